@@ -1,0 +1,30 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Servers answer in milliseconds, but two cores are shared by PostgreSQL, Temporal, workers and tests.
+const withServers = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+// One dev server and one PostgreSQL for all files of a project.
+const sharedServers = { ...withServers, globalSetup: ['test/support/global-setup.ts'] };
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    exclude: [...configDefaults.exclude, 'dist/**', 'dist.building/**'],
+    coverage: {
+      provider: 'v8',
+      include: ['domain/**/*.ts'],
+      reporter: ['text', 'html'],
+      thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
+    },
+    projects: [
+      { test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
+      { test: { name: 'domain', include: ['test/domain/**/*.test.ts'] } },
+      { test: { name: 'tools', include: ['test/tools/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withServers } },
+      { test: { name: 'ledger', include: ['test/{ledger,activities,worker,client}/**/*.test.ts'], ...sharedServers } },
+      { test: { name: 'e2e', include: ['test/{e2e,workflows}/**/*.test.ts'], ...sharedServers } },
+      // These kill servers, so each file starts a stack of its own.
+      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...withServers } },
+    ],
+  },
+});
