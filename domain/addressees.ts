@@ -1,0 +1,8 @@
+import type { DepartmentCode, OfficeCode, Role } from './values.ts';
+
+/** Whom to tell: a role in a department, resolved to a person when the notice leaves (R32: people move, tasks stay). */
+export interface Addressee {
+  readonly office: OfficeCode;
+  readonly department: DepartmentCode;
+  readonly role: Role;
+}

@@ -1,0 +1,103 @@
+import type { CommandType } from './command-shapes.ts';
+import type { Facts } from './facts.ts';
+import { leaderInCharge, officeOf, supervisionUnitTakesPart, takesPart } from './organisation.ts';
+import type { Refusal } from './refusals.ts';
+import { refusal } from './refusals.ts';
+import type { Task } from './task.ts';
+import type { Actor, Role } from './values.ts';
+
+type HumanAct = Exclude<CommandType, 'passDeadline'>;
+
+/** The acts in Chinese, and who does them, as a refusal says it. */
+export const actNames: Readonly<Record<CommandType, string>> = {
+  register: '立项',
+  amend: '修改立项内容',
+  issue: '交办',
+  consent: '签发',
+  receive: '签收',
+  decline: '退签',
+  reissue: '重新交办',
+  submitMeasures: '报送落实举措',
+  approveMeasures: '审定落实举措',
+  rejectMeasures: '退回落实举措',
+  report: '报告进展',
+  urge: '催办',
+  escalate: '升级',
+  applyForClosure: '申请办结',
+  returnClosure: '退回办结申请',
+  strikeOff: '销号',
+  passDeadline: '记录期限已过',
+};
+
+type Authority = 'leadUnit' | 'leadHead' | 'supervision' | 'ownOrSupervisingSupervision' | 'reviewer' | 'leader';
+
+const authorityNames: Readonly<Record<Authority, string>> = {
+  leadUnit: '牵头部门的联络人或负责人',
+  leadHead: '牵头部门负责人',
+  supervision: '交办单位督查部门',
+  ownOrSupervisingSupervision: '交办单位或承办单位督查部门',
+  reviewer: '交办单位审核人',
+  leader: '交办单位分管院领导',
+};
+
+const authorities: Readonly<Record<HumanAct, Authority>> = {
+  register: 'supervision',
+  amend: 'supervision',
+  issue: 'supervision',
+  consent: 'leader',
+  receive: 'leadUnit',
+  decline: 'leadHead',
+  reissue: 'supervision',
+  submitMeasures: 'leadUnit',
+  approveMeasures: 'supervision',
+  rejectMeasures: 'supervision',
+  report: 'leadUnit',
+  urge: 'ownOrSupervisingSupervision',
+  escalate: 'supervision',
+  applyForClosure: 'leadHead',
+  returnClosure: 'reviewer',
+  strikeOff: 'reviewer',
+};
+
+/** What authority looks at of a task; one that is about to be registered has this much too. */
+export type TaskUnderAuthority = Pick<Task, 'assignment' | 'supervisingOffice'>;
+
+/** Who may do what (design of the roles: the doer, the supervision unit, the reviewer and the leader are never the same hand). */
+export function authorityFault(act: CommandType, task: TaskUnderAuthority, { actor, offices }: Facts): Refusal | null {
+  if (actor === 'clock') return act === 'passDeadline' ? null : notEntitled(act, 'clock');
+  if (actor === 'system') return act === 'register' || act === 'amend' ? null : notEntitled(act, 'system');
+  if (act === 'passDeadline') return notEntitled(act, actor.person);
+  if (isEntitled(authorities[act], actor, { task, offices })) return null;
+  if (authorities[act] === 'reviewer' && takesPart(task, actor.department)) return refusal('REVIEWER_TOOK_PART', { department: actor.department });
+  return notEntitled(act, actor.person);
+}
+
+interface Matter {
+  readonly task: TaskUnderAuthority;
+  readonly offices: Facts['offices'];
+}
+
+function isEntitled(authority: Authority, actor: Actor, { task, offices }: Matter): boolean {
+  const holds = (role: Role): boolean => actor.roles.includes(role);
+  const inLead = actor.department === task.assignment.lead;
+  const atSupervisingOffice = actor.office === task.supervisingOffice;
+  switch (authority) {
+    case 'leadUnit':
+      return inLead && (holds('lead_contact') || holds('department_head'));
+    case 'leadHead':
+      return inLead && holds('department_head');
+    case 'supervision':
+      return atSupervisingOffice && holds('supervisor');
+    case 'ownOrSupervisingSupervision':
+      return holds('supervisor') && (atSupervisingOffice || actor.office === officeOf(offices, task.assignment.lead)?.code);
+    case 'leader':
+      return isLeaderInCharge(actor, { task, offices });
+    case 'reviewer':
+      return !takesPart(task, actor.department) && atSupervisingOffice && (holds('reviewer') || (supervisionUnitTakesPart(task, offices) && isLeaderInCharge(actor, { task, offices })));
+  }
+}
+
+export const isLeaderInCharge = (actor: Actor, { task, offices }: Matter): boolean => actor.roles.includes('supervising_leader') && actor.person === leaderInCharge(task, offices);
+
+const notEntitled = (act: CommandType, person: string): Refusal =>
+  refusal('NOT_ENTITLED', { person, act: actNames[act], who: act === 'passDeadline' ? '系统时钟' : authorityNames[authorities[act]] });

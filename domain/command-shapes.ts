@@ -1,0 +1,116 @@
+import type { TaskCommand } from './commands.ts';
+import { isDate, isMonth } from './dates.ts';
+import { categories, horizons } from './values.ts';
+
+/**
+ * The shape of every command as plain data, checked by Update validators and CLI alike: only whether the parts are there and of their kind.
+ * Whether the content will do is for the rules to say.
+ */
+export type CommandType = TaskCommand['type'];
+
+export interface ShapeFault {
+  readonly field: string;
+  readonly value: unknown;
+  /** In Chinese, as office people read it. */
+  readonly expected: string;
+}
+
+interface Kind {
+  readonly expected: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+type Fields = Readonly<Record<string, Kind>>;
+
+/** Long enough for any honest report, short enough for one history event. */
+const textLimit = 20_000;
+const listLimit = 200;
+
+/** PostgreSQL stores no U+0000, and half a surrogate pair has no UTF-8. */
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= textLimit && !/[\0\p{Cs}]/u.test(value);
+const isName = (value: unknown): boolean => isText(value) && value.trim() !== '' && value.length <= 200;
+
+const text: Kind = { expected: `文字，不超过 ${textLimit} 字`, fits: isText };
+const name: Kind = { expected: '不超过 200 字的名称或代码', fits: isName };
+const date: Kind = { expected: '日期 YYYY-MM-DD', fits: (value) => isText(value) && isDate(value) };
+const month: Kind = { expected: '汇报周期 YYYY-MM', fits: (value) => isText(value) && isMonth(value) };
+const flag: Kind = { expected: '是或否', fits: (value) => typeof value === 'boolean' };
+const level: Kind = { expected: '1 到 4', fits: (value) => [1, 2, 3, 4].includes(value as number) };
+const sm3: Kind = { expected: 'SM3，64 位小写十六进制', fits: (value) => isText(value) && /^[0-9a-f]{64}$/.test(value) };
+const size: Kind = { expected: '字节数', fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0 };
+
+const oneOf = (values: readonly string[]): Kind => ({ expected: values.join('、'), fits: (value) => values.includes(value as string) });
+const nullOr = (kind: Kind): Kind => ({ expected: kind.expected, fits: (value) => value === null || kind.fits(value) });
+const optional = (kind: Kind): Kind => ({ expected: kind.expected, fits: (value) => value === undefined || kind.fits(value) });
+const listOf = (kind: Kind): Kind => ({ expected: `列表，每项为${kind.expected}`, fits: (value) => Array.isArray(value) && value.length <= listLimit && value.every(kind.fits) });
+const objectOf = (fields: Fields): Kind => ({ expected: `含 ${Object.keys(fields).join('、')} 的对象`, fits: (value) => faultsIn(fields, value).length === 0 });
+
+const receipt = optional(nullOr(objectOf({ date, document: name, reason: nullOr(text) })));
+const horizon = oneOf(horizons);
+const evidence = objectOf({ name, sm3, sizeBytes: size });
+const measure = objectOf({ text, responsible: text, start: date, finish: date, deliverable: text, acceptance: text });
+
+const assignment: Fields = {
+  category: oneOf(categories),
+  title: text,
+  requirement: text,
+  expectedResult: text,
+  lead: name,
+  participants: listOf(name),
+  leader: nullOr(name),
+  responsible: nullOr(name),
+  proposedHorizon: nullOr(horizon),
+  due: nullOr(date),
+  milestones: listOf(objectOf({ date, text })),
+  line: text,
+  depth: text,
+  isKey: flag,
+  clauses: listOf(objectOf({ source: name, clause: name })),
+};
+
+const optionalParts = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([field, kind]) => [field, optional(kind)]));
+
+const commandShapes: Readonly<Record<CommandType, Fields>> = {
+  register: { programme: name, number: name, supervisingOffice: name, origin: objectOf({ kind: oneOf(['programme', 'single']), text }), assignment: objectOf(assignment) },
+  amend: { changes: objectOf(optionalParts(assignment)) },
+  issue: {},
+  consent: {},
+  receive: { receipt },
+  decline: { reason: text },
+  reissue: { lead: optional(name), participants: optional(listOf(name)), responsible: optional(name), reason: optional(text) },
+  submitMeasures: { horizon, measures: listOf(measure), receipt },
+  approveMeasures: { basis: text, horizon: optional(horizon) },
+  rejectMeasures: { reason: text },
+  report: { progress: text, intention: text, problems: text, suggestions: listOf(text), measuresDone: optional(listOf(name)), cycle: optional(month), receipt },
+  urge: { reason: text },
+  escalate: { reason: text, level: optional(level) },
+  applyForClosure: { action: text, result: text, effect: optional(text), evidence: listOf(evidence), receipt },
+  returnClosure: { reason: text },
+  strikeOff: {},
+  passDeadline: {},
+};
+
+export const commandTypes = Object.keys(commandShapes) as readonly CommandType[];
+
+/** The acts of people; the rest is asked by the clock. */
+export const humanCommandTypes = commandTypes.filter((type): type is Exclude<CommandType, 'passDeadline'> => type !== 'passDeadline');
+
+const isCommandType = (value: unknown): value is CommandType => commandTypes.includes(value as CommandType);
+
+/** Everything that is wrong with the shape of what claims to be a command; empty if it is one. */
+export function shapeFaults(command: unknown): readonly ShapeFault[] {
+  const type = (command as { type?: unknown } | null | undefined)?.type;
+  if (!isCommandType(type)) return [{ field: 'type', value: type, expected: commandTypes.join('、') }];
+  return faultsIn({ type: oneOf([type]), ...commandShapes[type] }, command);
+}
+
+function faultsIn(fields: Fields, value: unknown): readonly ShapeFault[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ field: '', value, expected: `含 ${Object.keys(fields).join('、')} 的对象` }];
+  const given = value as Readonly<Record<string, unknown>>;
+  const wrong = Object.entries(fields).filter(([field, kind]) => !kind.fits(given[field]));
+  const unknown = Object.keys(given).filter((field) => !(field in fields));
+  return [
+    ...wrong.map(([field, { expected }]) => ({ field, value: given[field], expected })),
+    ...unknown.map((field) => ({ field, value: given[field], expected: `没有这一项；可用的是 ${Object.keys(fields).join('、')}` })),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { DateText, Instant } from './values.ts';
+
+/** Dates are days in Asia/Shanghai by fixed +08:00 arithmetic: no Intl, no zone library, the same under any TZ of the machine. */
+
+const shanghaiOffsetMs = 8 * 3_600_000;
+export const dayMs = 86_400_000;
+
+export const toInstant = (ms: number): Instant => new Date(ms).toISOString();
+
+export const msOf = (instant: Instant): number => Date.parse(instant);
+
+/** The day in Shanghai on which an instant falls. */
+export const dateOf = (instant: Instant): DateText => new Date(msOf(instant) + shanghaiOffsetMs).toISOString().slice(0, 10);
+
+/** `hours` and `minutes` of that day's clock in Shanghai. */
+export const instantOn = (date: DateText, hours: number, minutes = 0): Instant => toInstant(Date.parse(date) + hours * 3_600_000 + minutes * 60_000 - shanghaiOffsetMs);
+
+/** Due days and cut-offs end at 24:00: a thing done on its due day is on time. */
+export const endOf = (date: DateText): Instant => instantOn(date, 24);
+
+export const addDays = (date: DateText, days: number): DateText => new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+
+/** 0 is Sunday. */
+export const weekdayOf = (date: DateText): number => new Date(Date.parse(date)).getUTCDay();
+
+export const yearOf = (date: DateText): number => Number(date.slice(0, 4));
+
+/** The reporting cycle of a day, where no meeting says otherwise: its month, `2019-03`. */
+export const monthOf = (date: DateText): string => date.slice(0, 7);
+
+/** True for a day that exists: 2019-02-29 does not. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
+export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && isDate(`${text}-01`);

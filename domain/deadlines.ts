@@ -1,0 +1,74 @@
+import { endOf } from './dates.ts';
+import type { Task } from './task.ts';
+import type { DateText, Instant } from './values.ts';
+
+export const deadlineNames = {
+  sign: '签收',
+  reassign: '重新交办',
+  measures: '报送落实举措',
+  approval: '审定落实举措',
+  milestone: '阶段目标',
+  due: '完成时限',
+  resubmit: '重新申请办结',
+  review: '办结审核',
+  verification: '核查',
+} as const;
+
+export type DeadlineKind = keyof typeof deadlineNames;
+
+/** A day by whose end something must have happened. */
+export interface Deadline {
+  readonly kind: DeadlineKind;
+  readonly date: DateText;
+}
+
+/** The next moment at which time itself must be recorded, and the command that does it. */
+export interface NextDeadline {
+  readonly at: Instant;
+  readonly deadline: Deadline;
+}
+
+/** What the present state of the task has promised by which day. A suspended or ended task has promised nothing. */
+export function deadlinesOf(task: Task): readonly Deadline[] {
+  switch (task.state) {
+    case 'registered':
+      return task.declined ? [{ kind: 'reassign', date: task.declined.reassignBy }] : [];
+    case 'issued':
+      return [{ kind: 'sign', date: task.signBy }, ...deadlinesOfWork(task)];
+    case 'received':
+      return [task.proposal ? { kind: 'approval', date: task.proposal.approveBy } : { kind: 'measures', date: task.measuresBy }, ...deadlinesOfWork(task)];
+    case 'inProgress':
+      return [...(task.resubmitBy ? [{ kind: 'resubmit', date: task.resubmitBy } as const] : []), ...deadlinesOfWork(task)];
+    case 'closureReview':
+      return [{ kind: 'review', date: task.reviewBy }];
+    case 'verifying':
+      return [{ kind: 'verification', date: task.verifyBy }];
+    case 'suspended':
+    case 'struckOff':
+    case 'terminated':
+    case 'merged':
+      return [];
+  }
+}
+
+/** The earliest deadline that has not been recorded as passed. */
+export function nextDeadline(task: Task): NextDeadline | null {
+  const [first] = pendingDeadlines(task);
+  return first ? { at: endOf(first.date), deadline: first } : null;
+}
+
+/** In the order of their days. */
+export const pendingDeadlines = (task: Task): readonly Deadline[] =>
+  deadlinesOf(task)
+    .filter((deadline) => !task.passed.some((passed) => isSame(passed, deadline)))
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+
+export const isSame = (a: Deadline, b: Deadline): boolean => a.kind === b.kind && a.date === b.date;
+
+/** The id of the command that the clock gives: the same moment acts once. */
+export const clockCommandId = ({ at }: NextDeadline): string => `clock:passDeadline:${at}`;
+
+const deadlinesOfWork = (task: { readonly currentDue: DateText; readonly assignment: Task['assignment'] }): readonly Deadline[] => [
+  ...task.assignment.milestones.filter(({ date }) => date < task.currentDue).map(({ date }) => ({ kind: 'milestone', date }) as const),
+  { kind: 'due', date: task.currentDue },
+];

@@ -1,0 +1,94 @@
+import type { Addressee } from './addressees.ts';
+import { missingForIssue } from './issuing.ts';
+import type { Offices } from './organisation.ts';
+import { leaderAddressee, leaderInCharge, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
+import type { ClosureReview, Registered, Task, Verifying } from './task.ts';
+import type { DateText, PersonId } from './values.ts';
+
+export const dutyNames = {
+  complete: '补齐立项内容',
+  consentToIssue: '签发交办',
+  issue: '交办',
+  reissue: '重新交办',
+  receive: '签收',
+  submitMeasures: '报送落实举措',
+  approveMeasures: '审定落实举措',
+  work: '推进并报告',
+  resubmit: '重新申请办结',
+  consentToStrikeOff: '签发销号',
+  review: '审核办结申请',
+} as const;
+
+export type DutyKind = keyof typeof dutyNames;
+
+/** What waits for whom, with its own clock (R37: the supervision unit's own too). */
+export interface Duty {
+  readonly kind: DutyKind;
+  readonly holder: Addressee;
+  /** The one person it waits for, where the rule names one: the leader in charge. */
+  readonly person: PersonId | null;
+  /** By the end of this day; null where no rule sets one. */
+  readonly by: DateText | null;
+}
+
+export function dutiesOf(task: Task, offices: Offices): readonly Duty[] {
+  const matter = { task, offices };
+  switch (task.state) {
+    case 'registered':
+      return [registeredDuty(task, matter)];
+    case 'issued':
+      return [ofLead('receive', matter, task.signBy)];
+    case 'received':
+      return [task.proposal ? ofSupervision('approveMeasures', matter, task.proposal.approveBy) : ofLead('submitMeasures', matter, task.measuresBy)];
+    case 'inProgress':
+      return [task.resubmitBy ? ofLead('resubmit', matter, task.resubmitBy) : ofLead('work', matter, task.currentDue)];
+    case 'closureReview':
+      return reviewDuties(task, matter, task.reviewBy);
+    case 'verifying':
+      return reviewDuties(task, matter, task.verifyBy);
+    case 'suspended':
+    case 'struckOff':
+    case 'terminated':
+    case 'merged':
+      return [];
+  }
+}
+
+interface Matter {
+  readonly task: Task;
+  readonly offices: Offices;
+}
+
+function registeredDuty(task: Registered, matter: Matter): Duty {
+  if (task.declined) return ofSupervision('reissue', matter, task.declined.reassignBy);
+  if (missingForIssue(task.assignment).length > 0) return ofSupervision('complete', matter, null);
+  if (task.origin.kind === 'single' && !task.consent) return ofLeader('consentToIssue', matter, null);
+  return ofSupervision('issue', matter, null);
+}
+
+/** Where the supervision unit itself took part, the leader in charge reviews in its place; of a 重点 task he signs first. */
+function reviewDuties(task: ClosureReview | Verifying, matter: Matter, by: DateText): readonly Duty[] {
+  if (supervisionUnitTakesPart(task, matter.offices)) return [ofLeader('review', matter, by)];
+  const review: Duty = { kind: 'review', holder: supervisionRole(matter.offices, task.supervisingOffice, 'reviewer'), person: null, by };
+  return task.assignment.isKey && !task.consent ? [ofLeader('consentToStrikeOff', matter, by), review] : [review];
+}
+
+/** To apply again is for the head, everything else for the contact too. */
+function ofLead(kind: DutyKind, { task, offices }: Matter, by: DateText): Duty {
+  const { lead } = task.assignment;
+  return { kind, holder: { office: officeOf(offices, lead)?.code ?? '', department: lead, role: kind === 'resubmit' ? 'department_head' : 'lead_contact' }, person: null, by };
+}
+
+const ofSupervision = (kind: DutyKind, { task, offices }: Matter, by: DateText | null): Duty => ({
+  kind,
+  holder: supervisionRole(offices, task.supervisingOffice, 'supervisor'),
+  person: null,
+  by,
+});
+
+const ofLeader = (kind: DutyKind, { task, offices }: Matter, by: DateText | null): Duty => ({
+  kind,
+  holder: leaderAddressee(task, offices),
+  person: leaderInCharge(task, offices),
+  by,
+});

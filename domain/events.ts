@@ -1,0 +1,173 @@
+import type { Deadline } from './deadlines.ts';
+import type { Addressee } from './addressees.ts';
+import type { Receipt } from './receipt.ts';
+import type { Assignment, Origin, Suggestion } from './task.ts';
+import type { DateText, Evidence, Horizon, Instant, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
+
+/** `clock` for what time did, `system` for imports. */
+export type EventActor = PersonId | 'clock' | 'system';
+
+interface Fact<Type extends string> {
+  readonly type: Type;
+  readonly at: Instant;
+  readonly by: EventActor;
+}
+
+/** What happened to a task. Dates that follow from a calendar are recorded here, so that folding needs neither calendar nor policy. */
+export type TaskEvent =
+  | TaskRegistered
+  | TaskAmended
+  | ConsentGiven
+  | TaskIssued
+  | TaskReceived
+  | TaskDeclined
+  | TaskReissued
+  | MeasuresSubmitted
+  | MeasuresApproved
+  | MeasuresRejected
+  | TaskReported
+  | TaskUrged
+  | TaskEscalated
+  | ClosureApplied
+  | ClosureReturned
+  | TaskStruckOff
+  | VerificationOrdered
+  | TaskSuspended
+  | TaskResumed
+  | TaskTerminated
+  | TaskMerged
+  | TaskUnmerged
+  | DeadlinePassed;
+
+export type TaskEventType = TaskEvent['type'];
+
+export interface TaskRegistered extends Fact<'taskRegistered'> {
+  readonly programme: ProgrammeName;
+  readonly number: TaskNumber;
+  readonly supervisingOffice: OfficeCode;
+  readonly origin: Origin;
+  readonly assignment: Assignment;
+  readonly calendarVersion: string;
+  readonly policyVersion: string;
+}
+
+export interface TaskAmended extends Fact<'taskAmended'> {
+  readonly changes: Partial<Assignment>;
+}
+
+/** 签发: of 交办 for a single task, of 销号 for a 重点 task. */
+export interface ConsentGiven extends Fact<'consentGiven'> {
+  readonly to: 'issue' | 'strikeOff';
+}
+
+export interface TaskIssued extends Fact<'taskIssued'> {
+  readonly due: DateText;
+  readonly signBy: DateText;
+}
+
+export interface TaskReceived extends Fact<'taskReceived'> {
+  readonly measuresBy: DateText;
+  readonly receipt: Receipt | null;
+}
+
+export interface TaskDeclined extends Fact<'taskDeclined'> {
+  readonly reason: string;
+  readonly reassignBy: DateText;
+}
+
+export interface TaskReissued extends Fact<'taskReissued'> {
+  readonly changes: Partial<Assignment>;
+  readonly reason: string | null;
+  readonly due: DateText;
+  readonly signBy: DateText;
+}
+
+export interface MeasuresSubmitted extends Fact<'measuresSubmitted'> {
+  readonly horizon: Horizon;
+  readonly measures: readonly Measure[];
+  readonly approveBy: DateText;
+  readonly receipt: Receipt | null;
+}
+
+export interface MeasuresApproved extends Fact<'measuresApproved'> {
+  readonly horizon: Horizon;
+  readonly basis: string;
+}
+
+export interface MeasuresRejected extends Fact<'measuresRejected'> {
+  readonly reason: string;
+  readonly measuresBy: DateText;
+}
+
+export interface TaskReported extends Fact<'taskReported'> {
+  readonly cycle: string;
+  readonly progress: string;
+  readonly intention: string;
+  readonly problems: string;
+  readonly suggestions: readonly Suggestion[];
+  readonly measuresDone: readonly string[];
+  readonly receipt: Receipt | null;
+}
+
+export interface TaskUrged extends Fact<'taskUrged'> {
+  readonly reason: string;
+  readonly replyBy: DateText;
+}
+
+export interface TaskEscalated extends Fact<'taskEscalated'> {
+  readonly level: number;
+  readonly reason: string;
+  readonly to: readonly Addressee[];
+}
+
+export interface ClosureApplied extends Fact<'closureApplied'> {
+  readonly action: string;
+  readonly result: string;
+  readonly effect: string | null;
+  readonly evidence: readonly Evidence[];
+  readonly countsOn: DateText;
+  readonly reviewBy: DateText;
+  readonly receipt: Receipt | null;
+}
+
+export interface ClosureReturned extends Fact<'closureReturned'> {
+  readonly reason: string;
+  readonly resubmitBy: DateText;
+}
+
+export type TaskStruckOff = Fact<'taskStruckOff'>;
+
+export interface VerificationOrdered extends Fact<'verificationOrdered'> {
+  readonly reason: string;
+  readonly verifyBy: DateText;
+}
+
+export interface TaskSuspended extends Fact<'taskSuspended'> {
+  readonly reason: string;
+  readonly resumeOn: DateText;
+}
+
+/** Resuming moves due day and milestones by the suspended working days; the new ones are recorded. */
+export interface TaskResumed extends Fact<'taskResumed'> {
+  readonly currentDue: DateText;
+  readonly milestones: Assignment['milestones'];
+}
+
+export interface TaskTerminated extends Fact<'taskTerminated'> {
+  readonly reason: string;
+  readonly decision: string;
+}
+
+export interface TaskMerged extends Fact<'taskMerged'> {
+  readonly into: string;
+}
+
+export interface TaskUnmerged extends Fact<'taskUnmerged'> {
+  readonly reason: string;
+}
+
+export interface DeadlinePassed extends Fact<'deadlinePassed'> {
+  readonly deadline: Deadline;
+  /** More than a minute after its time: the worker was away. */
+  readonly late: boolean;
+}

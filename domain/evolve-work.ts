@@ -1,0 +1,49 @@
+import type { DeadlinePassed, MeasuresApproved, MeasuresRejected, MeasuresSubmitted, TaskEscalated, TaskReported, TaskResumed, TaskSuspended, TaskUrged } from './events.ts';
+import { plannedMeasures } from './planning.ts';
+import type { InProgress, PlannedMeasure, Received, Suspended, Task } from './task.ts';
+import { isSupervised } from './task.ts';
+
+type WorkEvent = MeasuresSubmitted | MeasuresApproved | MeasuresRejected | TaskReported | TaskUrged | TaskEscalated | TaskSuspended | TaskResumed | DeadlinePassed;
+
+export function evolveWork(task: Task, event: WorkEvent): Task {
+  switch (event.type) {
+    case 'measuresSubmitted':
+      return task.state === 'received' ? proposed(task, event) : task;
+    case 'measuresApproved':
+      return task.state === 'received' && task.proposal ? inProgress({ ...task, proposal: task.proposal }, event) : task;
+    case 'measuresRejected':
+      return task.state === 'received' ? { ...task, proposal: null, measuresBy: event.measuresBy, rejectedCount: task.rejectedCount + 1 } : task;
+    case 'taskReported':
+      return task.state === 'inProgress' ? reported(task, event) : task;
+    case 'taskUrged':
+      return isSupervised(task) ? { ...task, urgedCount: task.urgedCount + 1 } : task;
+    case 'taskEscalated':
+      return isSupervised(task) ? { ...task, escalationLevel: event.level } : task;
+    case 'taskSuspended':
+      return task.state === 'inProgress' ? { ...task, state: 'suspended', suspendedAt: event.at, resumeOn: event.resumeOn, reason: event.reason } : task;
+    case 'taskResumed':
+      return task.state === 'suspended' ? resumed(task, event) : task;
+    case 'deadlinePassed':
+      return { ...task, passed: [...task.passed, event.deadline] };
+  }
+}
+
+const proposed = (task: Received, { by, at, horizon, measures, approveBy, receipt }: MeasuresSubmitted): Received => ({
+  ...task,
+  proposal: { by, at, horizon, measures, approveBy, receipt },
+});
+
+function inProgress(task: Received & { readonly proposal: object }, { horizon, by, at, basis }: MeasuresApproved): InProgress {
+  const { measuresBy: _measuresBy, rejectedCount: _rejectedCount, proposal, ...rest } = task;
+  return { ...rest, state: 'inProgress', measures: plannedMeasures(proposal), horizon: { horizon, by, at, basis }, resubmitBy: null };
+}
+
+function reported(task: InProgress, { at, by, cycle, progress, intention, problems, suggestions, measuresDone }: TaskReported): InProgress {
+  const done = (measure: PlannedMeasure): PlannedMeasure => (measuresDone.includes(measure.id) && !measure.doneAt ? { ...measure, doneAt: at } : measure);
+  return { ...task, reportCount: task.reportCount + 1, lastReport: { cycle, at, by, progress, intention, problems, suggestions }, measures: task.measures.map(done) };
+}
+
+/** A promise to apply again by a day has been overtaken by the suspension. */
+function resumed({ suspendedAt: _at, resumeOn: _on, reason: _reason, ...task }: Suspended, { currentDue, milestones }: TaskResumed): InProgress {
+  return { ...task, state: 'inProgress', currentDue, assignment: { ...task.assignment, milestones }, resubmitBy: null };
+}

@@ -1,0 +1,70 @@
+import { deadlinesOf, isSame } from './deadlines.ts';
+import type { TaskEvent, TaskRegistered } from './events.ts';
+import { evolveAssignment } from './evolve-assignment.ts';
+import { evolveClosure } from './evolve-closure.ts';
+import { evolveWork } from './evolve-work.ts';
+import type { Registered, Task } from './task.ts';
+
+/**
+ * The task after an event. Total: an event that does not fit the state changes nothing.
+ * Running workflows fold with this, so its meaning for events that exist may never change (R23).
+ */
+export function evolve(task: Task | null, event: TaskEvent): Task | null {
+  if (event.type === 'taskRegistered') return task ?? registered(event);
+  return task && withoutStale(evolveExisting(task, event));
+}
+
+/** Everything that the journal says of a task, in order. */
+export const fold = (events: readonly TaskEvent[], task: Task | null = null): Task | null => events.reduce(evolve, task);
+
+function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): Task {
+  switch (event.type) {
+    case 'taskAmended':
+    case 'taskIssued':
+    case 'taskReceived':
+    case 'taskDeclined':
+    case 'taskReissued':
+      return evolveAssignment(task, event);
+    case 'measuresSubmitted':
+    case 'measuresApproved':
+    case 'measuresRejected':
+    case 'taskReported':
+    case 'taskUrged':
+    case 'taskEscalated':
+    case 'taskSuspended':
+    case 'taskResumed':
+    case 'deadlinePassed':
+      return evolveWork(task, event);
+    case 'consentGiven':
+    case 'closureApplied':
+    case 'closureReturned':
+    case 'verificationOrdered':
+    case 'taskStruckOff':
+    case 'taskTerminated':
+    case 'taskMerged':
+    case 'taskUnmerged':
+      return evolveClosure(task, event);
+  }
+}
+
+function registered({ type: _type, at: _at, by: _by, ...content }: TaskRegistered): Registered {
+  return {
+    ...content,
+    state: 'registered',
+    urgedCount: 0,
+    returnedCount: 0,
+    reportCount: 0,
+    escalationLevel: 0,
+    lastReport: null,
+    passed: [],
+    consent: null,
+    declined: null,
+  };
+}
+
+/** Passed deadlines are kept while the task still has them: state of years stays small. The days of the work outlast a review. */
+function withoutStale<Kept extends Task>(task: Kept): Kept {
+  const current = deadlinesOf(task);
+  const isKept = (passed: Task['passed'][number]): boolean => passed.kind === 'due' || passed.kind === 'milestone' || current.some((deadline) => isSame(deadline, passed));
+  return task.passed.every(isKept) ? task : { ...task, passed: task.passed.filter(isKept) };
+}

@@ -1,0 +1,15 @@
+import type { Offices } from './organisation.ts';
+import type { Policy } from './policy.ts';
+import type { Actor, Instant } from './values.ts';
+import type { WorkingCalendar } from './working-calendar.ts';
+
+/** What other records say at the moment of deciding, read in the transaction that records the decision. */
+export interface Facts {
+  readonly now: Instant;
+  readonly actor: Actor | 'clock' | 'system';
+  /** The versions that the task names; for a task about to be registered, the newest. */
+  readonly calendar: WorkingCalendar;
+  readonly policy: Policy;
+  /** The supervising office, the lead's office and those above, and the offices of departments that the command names. */
+  readonly offices: Offices;
+}

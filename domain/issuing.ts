@@ -1,0 +1,121 @@
+import { addWorkingDays } from './working-calendar.ts';
+import type { Amend, CommandOf, Reissue, Register } from './commands.ts';
+import { dateOf, endOf } from './dates.ts';
+import type { Decision } from './decision.ts';
+import { accept, refuse } from './decision.ts';
+import type { Facts } from './facts.ts';
+import { departmentOf, leaderInCharge } from './organisation.ts';
+import { countsOn, receiptFault } from './receipt.ts';
+import type { Refusal } from './refusals.ts';
+import { refusal } from './refusals.ts';
+import { eventOf } from './record.ts';
+import type { Assignment, Issued, Registered } from './task.ts';
+import { fullNumberOf } from './task.ts';
+import type { DateText } from './values.ts';
+
+/** Assignment: t1 register 立项, t2 issue 交办, t3 receive 签收, t4 decline 退签 and reissue 重新交办. A task leaves the office complete (R5) with one lead (R20). */
+
+export function register(command: Register, facts: Facts): Decision {
+  const { type: _, ...content } = command;
+  const fault = assignmentFault(command.assignment, facts);
+  if (fault) return { refusal: fault };
+  return accept(eventOf('taskRegistered', { ...content, calendarVersion: facts.calendar.version, policyVersion: facts.policy.version }, facts));
+}
+
+export function amend(task: Registered, command: Amend, facts: Facts): Decision {
+  const changes = changed(task.assignment, command.changes);
+  if (Object.keys(changes).length === 0) return refuse('NOTHING_TO_AMEND');
+  const fault = assignmentFault({ ...task.assignment, ...changes }, facts);
+  if (fault) return { refusal: fault };
+  return accept(eventOf('taskAmended', { changes }, facts));
+}
+
+/** The leader's second signature for what no programme has decided. */
+export function consentToIssue(task: Registered, facts: Facts): Decision {
+  if (task.origin.kind === 'programme') return refuse('CONSENT_NOT_NEEDED', { number: fullNumberOf(task) });
+  if (task.consent) return refuse('ALREADY_CONSENTED', { number: fullNumberOf(task) });
+  return accept(eventOf('consentGiven', { to: 'issue' }, facts));
+}
+
+export function issue(task: Registered, facts: Facts): Decision {
+  if (task.declined) return refuse('DECLINED_NEEDS_REISSUE', { number: fullNumberOf(task) });
+  const fault = readinessFault(task);
+  if (fault) return { refusal: fault };
+  return accept(eventOf('taskIssued', { due: dueOf(task.assignment), signBy: signBy(facts) }, facts));
+}
+
+export function receive(task: Issued, command: CommandOf<'receive'>, facts: Facts): Decision {
+  const receipt = command.receipt ?? null;
+  const fault = receiptFault(receipt, { ...facts, issuedAt: task.issuedAt });
+  if (fault) return { refusal: fault };
+  const measuresBy = addWorkingDays(facts.calendar, countsOn(receipt, facts.now), facts.policy.measuresWorkingDays);
+  return accept(eventOf('taskReceived', { measuresBy, receipt }, facts));
+}
+
+/** 退签: not ours; only while the period for signing runs. */
+export function decline(task: Issued, { reason }: CommandOf<'decline'>, facts: Facts): Decision {
+  if (reason.trim() === '') return refuse('REASON_MISSING');
+  if (facts.now >= endOf(task.signBy)) return refuse('SIGN_PERIOD_OVER', { date: task.signBy });
+  const reassignBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.reassignWorkingDays);
+  return accept(eventOf('taskDeclined', { reason, reassignBy }, facts));
+}
+
+export function reissue(task: Registered, command: Reissue, facts: Facts): Decision {
+  if (!task.declined) return refuse('NOT_DECLINED', { number: fullNumberOf(task) });
+  const changes = changed(task.assignment, newHolders(task, command, facts));
+  if (changes.lead && !changes.responsible) return refuse('RESPONSIBLE_MISSING');
+  const assignment = { ...task.assignment, ...changes };
+  const fault = assignmentFault(assignment, facts) ?? readinessFault({ ...task, assignment });
+  if (fault) return { refusal: fault };
+  return accept(eventOf('taskReissued', { changes, reason: command.reason ?? null, due: dueOf(assignment), signBy: signBy(facts) }, facts));
+}
+
+/** What 交办 needs and this assignment lacks (R5), by field. */
+export function missingForIssue(assignment: Assignment): readonly MissingField[] {
+  const { title, requirement, expectedResult, responsible, due } = assignment;
+  const given: Readonly<Record<MissingField, string | null>> = { title, requirement, expectedResult, responsible, due };
+  return (Object.keys(given) as MissingField[]).filter((field) => !given[field]?.trim());
+}
+
+export type MissingField = 'title' | 'requirement' | 'expectedResult' | 'responsible' | 'due';
+
+export const missingFieldNames: Readonly<Record<MissingField, string>> = {
+  title: '任务内容',
+  requirement: '工作要求',
+  expectedResult: '预期成果',
+  responsible: '责任人',
+  due: '完成时限',
+};
+
+/** A declined task had its consent before it was first issued. */
+function readinessFault(task: Registered): Refusal | null {
+  const missing = missingForIssue(task.assignment);
+  if (missing.length > 0) return refusal('ASSIGNMENT_INCOMPLETE', { number: fullNumberOf(task), missing: missing.map((field) => missingFieldNames[field]) });
+  if (task.origin.kind === 'single' && !task.consent && !task.declined) return refusal('CONSENT_MISSING', { number: fullNumberOf(task) });
+  return null;
+}
+
+/** One lead that exists (R20), and nobody who both leads and takes part. */
+function assignmentFault({ lead, participants }: Assignment, { offices }: Facts): Refusal | null {
+  const unknown = [lead, ...participants].find((code) => !departmentOf(offices, code));
+  if (unknown !== undefined) return refusal('DEPARTMENT_NOT_FOUND', { department: unknown });
+  if (participants.includes(lead)) return refusal('LEAD_IS_PARTICIPANT', { department: lead });
+  return null;
+}
+
+/** With another lead comes another leader in charge. */
+function newHolders(task: Registered, { lead, participants, responsible }: Reissue, { offices }: Facts): Partial<Assignment> {
+  const leader = lead && { leader: leaderInCharge({ ...task, assignment: { ...task.assignment, lead } }, offices) };
+  return { ...(lead && { lead }), ...leader, ...(participants && { participants }), ...(responsible && { responsible }) };
+}
+
+/** Only what differs from the present content: saying the same again is no change. */
+export function changed(assignment: Assignment, changes: Partial<Assignment>): Partial<Assignment> {
+  const differs = (field: keyof Assignment): boolean => JSON.stringify(assignment[field]) !== JSON.stringify(changes[field]);
+  return Object.fromEntries(Object.entries(changes).filter(([field]) => differs(field as keyof Assignment)));
+}
+
+const signBy = ({ calendar, policy, now }: Facts): DateText => addWorkingDays(calendar, dateOf(now), policy.signWorkingDays);
+
+/** Readiness has been checked: a complete assignment has a day. */
+const dueOf = ({ due }: Assignment): DateText => due ?? '';

@@ -1,0 +1,70 @@
+import type { Addressee } from './addressees.ts';
+import type { Task } from './task.ts';
+import type { DepartmentCode, OfficeCode, OfficeLevel, PersonId, Role } from './values.ts';
+
+export type DepartmentKind = 'business' | 'supervision' | 'leadership' | 'affiliated';
+
+export interface Department {
+  readonly code: DepartmentCode;
+  readonly name: string;
+  /** 条线; small offices combine several in one department. */
+  readonly lines: readonly string[];
+  readonly kind: DepartmentKind;
+  /** 分管: the leader who holds this department; every department but 院领导 has exactly one. */
+  readonly leader: PersonId | null;
+}
+
+/** An office as far as rules look at it. */
+export interface Office {
+  readonly code: OfficeCode;
+  readonly name: string;
+  readonly level: OfficeLevel;
+  /** One level up, null for the national office. */
+  readonly parent: OfficeCode | null;
+  readonly departments: readonly Department[];
+}
+
+/** The offices that matter to a task: its supervising office, its lead's office and all offices above. */
+export type Offices = readonly Office[];
+
+export const officeOf = (offices: Offices, department: DepartmentCode): Office | undefined => offices.find((office) => office.departments.some(({ code }) => code === department));
+
+export const departmentOf = (offices: Offices, code: DepartmentCode): Department | undefined => officeOf(offices, code)?.departments.find((department) => department.code === code);
+
+export const officeByCode = (offices: Offices, code: OfficeCode | null): Office | undefined => offices.find((office) => office.code === code);
+
+export const supervisionUnitOf = (office: Office): Department | undefined => office.departments.find(({ kind }) => kind === 'supervision');
+
+/** The office's department that carries a line; its supervision unit where no department has it (a line does not exist everywhere). */
+export const lineDepartmentOf = (office: Office, line: string): Department | undefined => office.departments.find(({ lines }) => lines.includes(line)) ?? supervisionUnitOf(office);
+
+/** 分管院领导 at the supervising office: who holds the lead's department there, else its department of the task's line, else its 督查部门. */
+export function leaderInCharge(task: Pick<Task, 'assignment' | 'supervisingOffice'>, offices: Offices): PersonId | null {
+  const office = officeByCode(offices, task.supervisingOffice);
+  if (!office) return null;
+  const lead = office.departments.find(({ code }) => code === task.assignment.lead);
+  return (lead ?? lineDepartmentOf(office, task.assignment.line))?.leader ?? supervisionUnitOf(office)?.leader ?? null;
+}
+
+/** True where the supervision unit itself leads or takes part, so that it cannot judge. */
+export function supervisionUnitTakesPart(task: Pick<Task, 'assignment' | 'supervisingOffice'>, offices: Offices): boolean {
+  const office = officeByCode(offices, task.supervisingOffice);
+  const unit = office && supervisionUnitOf(office);
+  return unit !== undefined && takesPart(task, unit.code);
+}
+
+/** Lead or participant: whoever sits there neither reviews nor strikes off (R12). */
+export const takesPart = ({ assignment }: Pick<Task, 'assignment'>, department: DepartmentCode): boolean => [assignment.lead, ...assignment.participants].includes(department);
+
+/** A role in the supervision unit of an office. */
+export function supervisionRole(offices: Offices, code: OfficeCode, role: Role): Addressee {
+  const office = officeByCode(offices, code);
+  return { office: code, department: (office && supervisionUnitOf(office)?.code) ?? '', role };
+}
+
+/** The leader in charge, addressed by the department that he holds. */
+export function leaderAddressee(task: Pick<Task, 'assignment' | 'supervisingOffice'>, offices: Offices): Addressee {
+  const leader = leaderInCharge(task, offices);
+  const held = officeByCode(offices, task.supervisingOffice)?.departments.find((department) => department.leader === leader);
+  return { office: task.supervisingOffice, department: held?.code ?? '', role: 'supervising_leader' };
+}

@@ -1,0 +1,28 @@
+/** Periods in working days (domain.md 2.3). Versioned data: a task keeps the version it began with (R14). */
+export interface Policy {
+  readonly version: string;
+  readonly signWorkingDays: number;
+  readonly reassignWorkingDays: number;
+  readonly measuresWorkingDays: number;
+  readonly approvalWorkingDays: number;
+  readonly replyWorkingDays: number;
+  readonly reviewWorkingDays: number;
+  readonly resubmitWorkingDays: number;
+  /** Yellow from this many working days before the due day or a milestone. */
+  readonly warningWorkingDays: number;
+  /** What is entered later than this after the day that counts needs a reason. */
+  readonly lateEntryWorkingDays: number;
+}
+
+export const firstPolicy: Policy = {
+  version: 'policy-1',
+  signWorkingDays: 2,
+  reassignWorkingDays: 2,
+  measuresWorkingDays: 10,
+  approvalWorkingDays: 5,
+  replyWorkingDays: 2,
+  reviewWorkingDays: 5,
+  resubmitWorkingDays: 5,
+  warningWorkingDays: 10,
+  lateEntryWorkingDays: 3,
+};

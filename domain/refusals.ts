@@ -1,0 +1,63 @@
+/** Every reason why a command is refused, with the sentence that office people read. Codes are never reused. */
+export const refusalSentences = {
+  TASK_NOT_FOUND: '没有编号为 {number} 的任务',
+  TASK_EXISTS: '编号 {number} 已经立项，不能重复立项',
+  PERSON_NOT_FOUND: '组织目录中没有人员 {person}',
+  PROGRAMME_NOT_FOUND: '没有名为 {programme} 的方案',
+  DEPARTMENT_NOT_FOUND: '组织目录中没有部门 {department}',
+  REQUEST_ID_REUSED: '请求号 {id} 已用于另一内容的操作；请换一个新的请求号',
+  STATE_NOT_FITTING: '任务 {number} 现为“{state}”，不能{act}',
+  NOT_ENTITLED: '{person} 无权{act}：须由{who}办理',
+  REVIEWER_TOOK_PART: '牵头或参与部门的人员不得审核、销号本部门承办的任务',
+  REVIEWER_IS_APPLICANT: '办结申请人不得审核、销号自己申请的任务',
+  ASSIGNMENT_INCOMPLETE: '任务 {number} 缺少交办所需的内容：{missing}',
+  CONSENT_MISSING: '任务 {number} 须经分管院领导签发',
+  CONSENT_NOT_NEEDED: '任务 {number} 目前不需要签发',
+  ALREADY_CONSENTED: '任务 {number} 已经签发',
+  LEAD_IS_PARTICIPANT: '{department} 不能既牵头又参与',
+  NOTHING_TO_AMEND: '没有需要更改的内容',
+  REASON_MISSING: '须写明理由',
+  BASIS_MISSING: '须写明确定时限类型的依据',
+  SIGN_PERIOD_OVER: '签收期限 {date} 已过，不能退签',
+  NOT_DECLINED: '任务 {number} 未被退签，不需要重新交办',
+  DECLINED_NEEDS_REISSUE: '任务 {number} 已被退签，须用“重新交办”',
+  RESPONSIBLE_MISSING: '更换牵头部门须同时指定责任人',
+  MEASURES_MISSING: '须至少有一条落实举措',
+  MEASURE_INCOMPLETE: '第 {position} 条举措缺少：{missing}',
+  MEASURE_DATES_REVERSED: '第 {position} 条举措的完成日期 {finish} 早于开始日期 {start}',
+  MEASURE_AFTER_DUE: '第 {position} 条举措的完成日期 {finish} 晚于任务时限 {due}',
+  NO_MEASURES_SUBMITTED: '牵头部门尚未报送落实举措',
+  MEASURE_UNKNOWN: '没有编号为 {measure} 的举措',
+  PROGRESS_MISSING: '须写明进展情况',
+  PROGRESS_EMPTY: '“{text}”没有说明做了什么，请写明具体进展',
+  INTENTION_MISSING: '须写明抓落实的打算',
+  PROBLEMS_MISSING: '须写明存在的问题；没有问题的，写“无”',
+  SUGGESTIONS_MISSING: '须写明建议；没有建议的，写“无”',
+  ACTION_MISSING: '办结申请须写明落实情况',
+  RESULT_MISSING: '办结申请须写明成果，不能只写做法',
+  EVIDENCE_MISSING: '办结申请须附佐证材料',
+  RECEIVED_IN_FUTURE: '收到日期 {date} 在今天之后',
+  RECEIVED_BEFORE_ISSUE: '收到日期 {date} 早于交办日期 {issued}',
+  LATE_ENTRY_NEEDS_REASON: '收到日期 {date} 距今超过 {limit} 个工作日，须用 --reason 写明补录理由',
+  TOP_OF_LADDER: '任务 {number} 已升至最高一级',
+  LEVEL_NOT_HIGHER: '任务 {number} 已升至第 {level} 级，只能往上升级',
+} as const;
+
+export type RefusalCode = keyof typeof refusalSentences;
+
+export type RefusalDetails = Readonly<Record<string, string | number | readonly string[]>>;
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What the sentence for people needs: numbers, dates, names. */
+  readonly details: RefusalDetails;
+}
+
+export const refusal = (code: RefusalCode, details: RefusalDetails = {}): Refusal => ({ code, details });
+
+/** The sentence for people, its gaps filled. */
+export const refusalText = ({ code, details }: Refusal): string =>
+  refusalSentences[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = details[name] ?? '';
+    return typeof value === 'object' ? value.join('、') : String(value);
+  });

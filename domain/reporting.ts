@@ -1,0 +1,57 @@
+import type { Report, Urge } from './commands.ts';
+import { dateOf, monthOf } from './dates.ts';
+import type { Decision } from './decision.ts';
+import { accept, refuse } from './decision.ts';
+import type { Facts } from './facts.ts';
+import { countsOn, receiptFault } from './receipt.ts';
+import { eventOf } from './record.ts';
+import type { Refusal } from './refusals.ts';
+import { refusal } from './refusals.ts';
+import type { InProgress, Suggestion, SupervisedTask } from './task.ts';
+import { addWorkingDays } from './working-calendar.ts';
+
+/** Reports 反馈 (t6, R13) and urging 催办 (t7). A report says what is intended, what stands in the way and what is suggested; nothing may be left unsaid. */
+
+export function report(task: InProgress, command: Report, facts: Facts): Decision {
+  const { progress, intention, problems } = command;
+  const receipt = command.receipt ?? null;
+  const measuresDone = command.measuresDone ?? [];
+  const fault = receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ?? contentFault(command) ?? doneFault(task, measuresDone);
+  if (fault) return { refusal: fault };
+  const cycle = command.cycle ?? monthOf(countsOn(receipt, facts.now));
+  return accept(eventOf('taskReported', { cycle, progress, intention, problems, suggestions: namedSuggestions(task, command), measuresDone, receipt }, facts));
+}
+
+/** In any open state: who, when and why are recorded, and counted. */
+export function urge(_task: SupervisedTask, { reason }: Urge, facts: Facts): Decision {
+  if (reason.trim() === '') return refuse('REASON_MISSING');
+  const replyBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.replyWorkingDays);
+  return accept(eventOf('taskUrged', { reason, replyBy }, facts));
+}
+
+/** 无 is an answer; saying nothing is not. */
+const none = '无';
+
+/** Sentences that fill a form and say nothing. */
+const emptyPhrases = ['正常推进', '正在推进', '有序推进', '稳步推进', '持续推进', '继续推进', '按计划推进', '按计划进行', '进展顺利', '正常', '推进中', none];
+
+const isEmptyPhrase = (text: string): boolean => emptyPhrases.includes(text.replaceAll(/[\s\p{P}]/gu, ''));
+
+function contentFault({ progress, intention, problems, suggestions }: Report): Refusal | null {
+  if (progress.trim() === '') return refusal('PROGRESS_MISSING');
+  if (isEmptyPhrase(progress)) return refusal('PROGRESS_EMPTY', { text: progress.trim() });
+  if (intention.trim() === '') return refusal('INTENTION_MISSING');
+  if (isEmptyPhrase(intention)) return refusal('PROGRESS_EMPTY', { text: intention.trim() });
+  if (problems.trim() === '') return refusal('PROBLEMS_MISSING');
+  if (suggestions.length === 0 || suggestions.some((text) => text.trim() === '')) return refusal('SUGGESTIONS_MISSING');
+  return null;
+}
+
+function doneFault(task: InProgress, measuresDone: readonly string[]): Refusal | null {
+  const unknown = measuresDone.find((id) => !task.measures.some((measure) => measure.id === id));
+  return unknown === undefined ? null : refusal('MEASURE_UNKNOWN', { measure: unknown });
+}
+
+/** `3-1`: first suggestion of the task's third report; the name by which it is answered (R43). */
+const namedSuggestions = (task: InProgress, { suggestions }: Report): readonly Suggestion[] =>
+  suggestions.filter((text) => text.trim() !== none).map((text, index) => ({ id: `${task.reportCount + 1}-${index + 1}`, text }));

@@ -1,0 +1,71 @@
+import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
+import type { StandingEvent } from '../domain/envelope.ts';
+import type { NextDeadline } from '../domain/deadlines.ts';
+import type { Light } from '../domain/lights.ts';
+import type { Task } from '../domain/task.ts';
+import type { Instant, ProgrammeName, TaskNumber } from '../domain/values.ts';
+
+/** What client and worker share. Constant name = wire name, written once; an Update bears the name of its command. */
+export const defaultTaskQueue = 'duban';
+
+export const workflowTypes = { superviseTask: 'superviseTask', deliverBatch: 'deliverBatch' } as const;
+
+export const taskWorkflowId = (programme: ProgrammeName, number: TaskNumber): string => `${programme}/${number}`;
+
+export const batchWorkflowId = (requestId: string): string => `deliverBatch/${requestId}`;
+
+export const renewSignal = 'renew';
+export const taskQuery = 'task';
+
+/** None holds personal data: search attributes are never encrypted. */
+export const searchAttributeKeys = {
+  programme: defineSearchAttributeKey('DubanProgramme', SearchAttributeType.KEYWORD),
+  category: defineSearchAttributeKey('DubanCategory', SearchAttributeType.KEYWORD),
+  lead: defineSearchAttributeKey('DubanLead', SearchAttributeType.KEYWORD),
+  line: defineSearchAttributeKey('DubanLine', SearchAttributeType.KEYWORD),
+  region: defineSearchAttributeKey('DubanRegion', SearchAttributeType.KEYWORD),
+  horizon: defineSearchAttributeKey('DubanHorizon', SearchAttributeType.KEYWORD),
+  state: defineSearchAttributeKey('DubanState', SearchAttributeType.KEYWORD),
+  parent: defineSearchAttributeKey('DubanParent', SearchAttributeType.KEYWORD),
+  due: defineSearchAttributeKey('DubanDue', SearchAttributeType.DATETIME),
+  escalation: defineSearchAttributeKey('DubanEscalation', SearchAttributeType.INT),
+} as const;
+
+/** Where a task's life stands between two wake-ups; plain JSON, carried over continue-as-new. */
+export interface Life {
+  readonly schemaVersion: 1;
+  readonly seq: number;
+  readonly task: Task | null;
+  readonly nextDeadline: NextDeadline | null;
+  readonly light: Light;
+}
+
+export interface TaskStart {
+  readonly programme: ProgrammeName;
+  readonly number: TaskNumber;
+  /** What is added to the server's clock: 0 in real time, fixed for the life of the task. */
+  readonly clockOffsetMs: number;
+  /** Absent in the first run: the first command brings everything that stands in the journal. */
+  readonly life?: Life;
+}
+
+export type TaskEnd = { readonly seq: number; readonly state: Task['state'] | null };
+
+/** The answer to an Update. */
+export interface Acknowledgement {
+  readonly seqs: readonly number[];
+  readonly state: Task['state'];
+  readonly repeated: boolean;
+}
+
+/** The answer to the Query `task`: for the Web UI. Who needs certainty reads the ledger. */
+export interface TaskView extends Life {
+  readonly now: Instant;
+}
+
+export interface BatchStart {
+  readonly batch: string;
+  readonly clockOffsetMs: number;
+}
+
+export type { StandingEvent };
