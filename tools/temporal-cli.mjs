@@ -116,5 +116,11 @@ function remember(root, cli) {
 
 const recordFile = (/** @type {string} */ root) => join(root, '.tools', 'temporal-cli.json');
 
-/** @type {(path: string) => boolean} */
-const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** A folder of PATH that may not be read (EACCES) holds nothing for us. @type {(path: string) => boolean} */
+function isFile(path) {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
