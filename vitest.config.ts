@@ -9,6 +9,8 @@ const sharedServers = { ...withServers, globalSetup: ['test/support/global-setup
 export default defineConfig({
   test: {
     allowOnly: false,
+    // Tests with servers mostly wait for them; vitest would leave one of two cores idle.
+    maxWorkers: '100%',
     exclude: [...configDefaults.exclude, 'dist/**', 'dist.building/**'],
     coverage: {
       provider: 'v8',

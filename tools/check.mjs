@@ -42,7 +42,10 @@ async function allPass(checks) {
 
 /** @type {(checks: Check[]) => Promise<boolean>} */
 async function eachPasses(checks) {
-  for (const check of checks) if (!(await passes(check))) return false;
+  for (const check of checks) {
+    process.stdout.write(`  ${check.name} …\n`);
+    if (!(await passes(check))) return false;
+  }
   return true;
 }
 
