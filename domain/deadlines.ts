@@ -65,8 +65,8 @@ export const pendingDeadlines = (task: Task): readonly Deadline[] =>
 
 export const isSame = (a: Deadline, b: Deadline): boolean => a.kind === b.kind && a.date === b.date;
 
-/** The id of the command that the clock gives: the same moment acts once. */
-export const clockCommandId = ({ at }: NextDeadline): string => `clock:passDeadline:${at}`;
+/** The id of the command that the clock gives: the same deadline acts once. */
+export const clockCommandId = ({ at, deadline }: NextDeadline): string => `clock:${deadline.kind}:${at}`;
 
 const deadlinesOfWork = (task: { readonly currentDue: DateText; readonly assignment: Task['assignment'] }): readonly Deadline[] => [
   ...task.assignment.milestones.filter(({ date }) => date < task.currentDue).map(({ date }) => ({ kind: 'milestone', date }) as const),

@@ -58,5 +58,7 @@ export interface CarriedOut {
   readonly nextDeadline: NextDeadline | null;
   /** As of `now`; it is a function of the day, so only for showing. */
   readonly light: Light;
+  /** `regionOf` the lead; empty where there is no task. */
+  readonly region: string;
   readonly deliveries: readonly Delivery[];
 }

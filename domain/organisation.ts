@@ -68,3 +68,8 @@ export function leaderAddressee(task: Pick<Task, 'assignment' | 'supervisingOffi
   const held = officeByCode(offices, task.supervisingOffice)?.departments.find((department) => department.leader === leader);
   return { office: task.supervisingOffice, department: held?.code ?? '', role: 'supervising_leader' };
 }
+
+/** `SPP/33/3301`: the office of a department and those above it, the top first, so that a region is found by prefix. */
+export const regionOf = (department: DepartmentCode, offices: Offices): string => pathTo(officeOf(offices, department), offices).join('/');
+
+const pathTo = (office: Office | undefined, offices: Offices): readonly OfficeCode[] => (office ? [...pathTo(officeByCode(offices, office.parent), offices), office.code] : []);

@@ -2,7 +2,7 @@ import type { ApproveMeasures, RejectMeasures, SubmitMeasures } from './commands
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
-import { countsOn, receiptFault } from './receipt.ts';
+import { receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
@@ -18,7 +18,8 @@ export function submitMeasures(task: Received, command: SubmitMeasures, facts: F
   const receipt = command.receipt ?? null;
   const fault = receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ?? measuresFault(measures, task.currentDue);
   if (fault) return { refusal: fault };
-  const approveBy = addWorkingDays(facts.calendar, countsOn(receipt, facts.now), facts.policy.approvalWorkingDays);
+  // From the day of entry: the supervision unit cannot approve what it has not seen.
+  const approveBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.approvalWorkingDays);
   return accept(eventOf('measuresSubmitted', { horizon, measures, approveBy, receipt }, facts));
 }
 

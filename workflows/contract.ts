@@ -1,5 +1,4 @@
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
-import type { StandingEvent } from '../domain/envelope.ts';
 import type { NextDeadline } from '../domain/deadlines.ts';
 import type { Light } from '../domain/lights.ts';
 import type { Task } from '../domain/task.ts';
@@ -38,6 +37,7 @@ export interface Life {
   readonly task: Task | null;
   readonly nextDeadline: NextDeadline | null;
   readonly light: Light;
+  readonly region: string;
 }
 
 export interface TaskStart {
@@ -67,5 +67,3 @@ export interface BatchStart {
   readonly batch: string;
   readonly clockOffsetMs: number;
 }
-
-export type { StandingEvent };

@@ -1,0 +1,26 @@
+import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { Activities } from '../activities/index.ts';
+
+export interface WorkerParts {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  /** Built beforehand; bundling at start costs seconds. */
+  readonly workflowBundle: { readonly codePath: string } | WorkflowBundleWithSourceMap;
+  readonly activities: Activities;
+  readonly maxCachedWorkflows: number;
+}
+
+/** How every worker of duban is set up, in production and in tests. */
+export const createWorker = ({ activities, ...parts }: WorkerParts): Promise<Worker> =>
+  Worker.create({
+    ...parts,
+    activities: { ...activities },
+    reuseV8Context: true,
+    maxConcurrentWorkflowTaskExecutions: 100,
+    workflowTaskPollerBehavior: { type: 'autoscaling', initial: 4, maximum: 30 },
+    activityTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
+    // Longer than the longest try of a notice (1 minute), so that a stop never cuts one in half.
+    shutdownGraceTime: '65s',
+  });

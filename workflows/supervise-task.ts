@@ -1,0 +1,15 @@
+import type { TaskEnd, TaskStart } from './contract.ts';
+import { openDesk } from './desk.ts';
+
+/** One task, from 交办 to its end, for years. This function waits and tells; every decision is made inside `carryOut`. */
+export async function superviseTask(start: TaskStart): Promise<TaskEnd> {
+  const desk = openDesk(start); // sets every handler before anything is awaited, so that an early Update finds one
+
+  while (desk.isOpen()) {
+    const wake = await desk.nextWake();
+    if (wake.reason === 'delivery') desk.deliver(wake.delivery);
+    if (wake.reason === 'deadline') await desk.passDeadline(wake.deadline);
+    if (wake.reason === 'renewal') await desk.continueInNewRun();
+  }
+  return desk.close();
+}

@@ -1,0 +1,62 @@
+import type { SearchAttributePair } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { endOf } from '../domain/dates.ts';
+import { deadlineNames } from '../domain/deadlines.ts';
+import type { NextDeadline } from '../domain/deadlines.ts';
+import { lightNames } from '../domain/lights.ts';
+import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf, stateNames } from '../domain/task.ts';
+import type { Task } from '../domain/task.ts';
+import type { DateText } from '../domain/values.ts';
+import { horizonNames } from '../domain/values.ts';
+import type { Life } from './contract.ts';
+import { searchAttributeKeys as keys } from './contract.ts';
+
+/** How a task looks in the Web UI: its current details and its search attributes. */
+export function showTask({ task, nextDeadline, light, region }: Life, today: DateText): void {
+  if (!task) return;
+  setCurrentDetails(detailsOf(task, { light: `${lightNames[light]}（${today}）`, next: deadlineText(nextDeadline) }));
+  upsertChanged(attributesOf(task, region));
+}
+
+export const deadlineText = (next: NextDeadline | null): string => (next ? `${deadlineNames[next.deadline.kind]}，${next.deadline.date} 24:00 止` : '无');
+
+/** Lists, not tables: the Web UI renders tables without borders. */
+function detailsOf(task: Task, shown: { readonly light: string; readonly next: string }): string {
+  const { assignment, lastReport } = task;
+  const horizon = horizonOf(task);
+  const lines = [
+    `### ${fullNumberOf(task)} ${assignment.title}`,
+    `- **状态**：${stateNames[task.state]}`,
+    `- **灯**：${shown.light}`,
+    `- **牵头单位**：${assignment.lead}${assignment.isKey ? '（重点任务）' : ''}`,
+    `- **时限**：原 ${baselineDueOf(task) ?? '未定'}，现 ${currentDueOf(task) ?? '未定'}${horizon ? `（${horizonNames[horizon]}）` : ''}`,
+    `- **下一期限**：${shown.next}`,
+    `- **催办** ${task.urgedCount} 次，**退回** ${task.returnedCount} 次，**升级** ${task.escalationLevel} 级`,
+  ];
+  if (lastReport) lines.push(`- **最近报告**：${lastReport.cycle}，打算：${lastReport.intention}`);
+  if ('application' in task) lines.push(`- **成果**：${task.application.result}`);
+  return lines.join('\n');
+}
+
+const attributesOf = (task: Task, region: string): readonly SearchAttributePair[] => {
+  const due = currentDueOf(task);
+  return [
+    { key: keys.programme, value: task.programme },
+    { key: keys.category, value: task.assignment.category },
+    { key: keys.lead, value: task.assignment.lead },
+    { key: keys.line, value: task.assignment.line },
+    { key: keys.region, value: region },
+    { key: keys.horizon, value: horizonOf(task) ?? '' },
+    { key: keys.state, value: task.state },
+    { key: keys.escalation, value: task.escalationLevel },
+    ...(due ? [{ key: keys.due, value: new Date(endOf(due)) }] : []),
+  ];
+};
+
+/** Each upsert is an event and a row on many indices: only what has changed. */
+function upsertChanged(attributes: readonly SearchAttributePair[]): void {
+  const current = workflowInfo().typedSearchAttributes;
+  const text = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));
+  const changed = attributes.filter(({ key, value }) => text(current.get(key)) !== text(value));
+  if (changed.length > 0) upsertSearchAttributes([...changed]);
+}
