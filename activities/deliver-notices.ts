@@ -10,7 +10,11 @@ export async function deliverNotices(outside: OutsideWorld, noticeIds: readonly 
   for (const notice of await noticesToDeliver(outside.ledger, noticeIds)) {
     if (!(await delivered(outside, notice))) failed.push(notice.id);
   }
-  if (failed.length > 0) throw ApplicationFailure.create({ type: 'NOTICES_UNDELIVERED', message: `${failed.length} of ${noticeIds.length} notices could not leave: ${failed.join(', ')}` });
+  if (failed.length > 0)
+    throw ApplicationFailure.create({
+      type: 'NOTICES_UNDELIVERED',
+      message: `${failed.length} of ${noticeIds.length} notices could not leave: ${failed.join(', ')}`,
+    });
 }
 
 async function delivered({ ledger, channel }: OutsideWorld, notice: NoticeToDeliver): Promise<boolean> {

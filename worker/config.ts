@@ -18,9 +18,11 @@ const defaultCachedWorkflows = 1000;
 export function parseWorkerConfig(environment: Environment): WorkerConfig {
   const faults: string[] = [];
   const databaseUrl = environment['DATABASE_URL'] ?? '';
-  if (!databaseUrl.startsWith('postgres')) faults.push(`DATABASE_URL: got "${databaseUrl && 'something else'}", expected postgres://user:password@host:port/database`);
+  if (!databaseUrl.startsWith('postgres'))
+    faults.push(`DATABASE_URL: got "${databaseUrl && 'something else'}", expected postgres://user:password@host:port/database`);
   const cached = Number(environment['DUBAN_MAX_CACHED_WORKFLOWS'] ?? defaultCachedWorkflows);
-  if (!Number.isSafeInteger(cached) || cached < 0) faults.push(`DUBAN_MAX_CACHED_WORKFLOWS: got "${environment['DUBAN_MAX_CACHED_WORKFLOWS']}", expected a whole number`);
+  if (!Number.isSafeInteger(cached) || cached < 0)
+    faults.push(`DUBAN_MAX_CACHED_WORKFLOWS: got "${environment['DUBAN_MAX_CACHED_WORKFLOWS']}", expected a whole number`);
   if (faults.length > 0) throw new Error(`The worker's environment is not complete:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   return {
     databaseUrl,

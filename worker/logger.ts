@@ -6,7 +6,13 @@ import { destination, pino } from 'pino';
 /** JSON lines on stderr: facts with fields (`task`, `commandId`, `seq`, `programme`), no names, no texts of tasks. */
 export const createLogger = (level: string): Logger => pino({ level, base: { process: 'duban-worker' } }, destination({ dest: 2, sync: true }));
 
-const levelOf: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' };
+const levelOf: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = {
+  TRACE: 'trace',
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARN: 'warn',
+  ERROR: 'error',
+};
 
 /** The SDK's logger in front of ours. */
 export const sdkLogger = (logger: Logger): DefaultLogger =>

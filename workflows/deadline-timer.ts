@@ -3,42 +3,57 @@ import { msOf } from '../domain/dates.ts';
 import type { NextDeadline } from '../domain/deadlines.ts';
 import { deadlineText } from './task-appearance.ts';
 
+interface Armed {
+  readonly deadline: NextDeadline;
+  readonly scope: CancellationScope;
+}
+
 /** The one timer of a task. It is touched only when the deadline has changed: a report on time moves nothing. */
-export function oneTimer(nowMs: () => number) {
-  let armed: { readonly deadline: NextDeadline; readonly scope: CancellationScope } | null = null;
-  let gone: NextDeadline | null = null;
+export class DeadlineTimer {
+  private armed: Armed | null = null;
+  private gone: NextDeadline | null = null;
+  private readonly nowMs: () => number;
 
-  function arm(next: NextDeadline | null): void {
-    if ((armed?.deadline.at ?? gone?.at ?? null) === (next?.at ?? null)) return;
-    cancel();
-    if (!next) return;
-    const mine = (armed = { deadline: next, scope: new CancellationScope() });
-    const waitMs = Math.max(1, msOf(next.at) - nowMs());
-    mine.scope
-      .run(() => sleep(waitMs, { summary: deadlineText(next) }))
-      .then(
-        () => {
-          if (armed !== mine) return;
-          armed = null;
-          gone = next;
-        },
-        (error: unknown) => {
-          if (!isCancellation(error)) throw error;
-        },
-      );
+  constructor(nowMs: () => number) {
+    this.nowMs = nowMs;
   }
 
-  function cancel(): void {
-    armed?.scope.cancel();
-    armed = null;
-    gone = null;
+  arm(next: NextDeadline | null): void {
+    if ((this.armed?.deadline.at ?? this.gone?.at ?? null) === (next?.at ?? null)) return;
+    this.cancel();
+    if (next) this.wait(next);
   }
 
-  function takeFired(): NextDeadline | null {
-    const taken = gone;
-    gone = null;
+  hasFired(): boolean {
+    return this.gone !== null;
+  }
+
+  takeFired(): NextDeadline | null {
+    const taken = this.gone;
+    this.gone = null;
     return taken;
   }
 
-  return { arm, cancel, fired: () => gone, takeFired };
+  cancel(): void {
+    this.armed?.scope.cancel();
+    this.armed = null;
+    this.gone = null;
+  }
+
+  private wait(deadline: NextDeadline): void {
+    const mine: Armed = { deadline, scope: new CancellationScope() };
+    this.armed = mine;
+    const waitMs = Math.max(1, msOf(deadline.at) - this.nowMs());
+    mine.scope.run(() => sleep(waitMs, { summary: deadlineText(deadline) })).then(() => this.fire(mine), ignoreCancellation);
+  }
+
+  private fire(mine: Armed): void {
+    if (this.armed !== mine) return;
+    this.armed = null;
+    this.gone = mine.deadline;
+  }
 }
+
+const ignoreCancellation = (error: unknown): void => {
+  if (!isCancellation(error)) throw error;
+};

@@ -1,5 +1,5 @@
-import type { BatchStart } from './contract.ts';
 import { composeBatch, notifyDepartments } from './activity-proxies.ts';
+import type { BatchStart } from './contract.ts';
 
 /** Few enough that one activity ends well within its minute, and that one bad department holds up few others. */
 const noticesPerActivity = 50;

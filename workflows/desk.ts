@@ -1,17 +1,17 @@
 import { allHandlersFinished, condition, defineQuery, defineSignal, defineUpdate, makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
 import { actNames } from '../domain/authority.ts';
 import { humanCommandTypes } from '../domain/command-shapes.ts';
-import { dateOf } from '../domain/dates.ts';
+import { dateOf, toInstant } from '../domain/dates.ts';
 import type { NextDeadline } from '../domain/deadlines.ts';
 import { clockCommandId } from '../domain/deadlines.ts';
 import type { CarriedOut, CommandEnvelope, Delivery } from '../domain/envelope.ts';
 import { evolve } from '../domain/evolve.ts';
 import { hasOpenRun } from '../domain/task.ts';
-import type { Instant } from '../domain/values.ts';
-import { carryOut, escalateToReviewers, notifyDepartments } from './activity-proxies.ts';
+import { carryOut } from './activity-proxies.ts';
 import type { Acknowledgement, Life, TaskEnd, TaskStart, TaskView } from './contract.ts';
 import { renewSignal, taskQuery } from './contract.ts';
-import { oneTimer } from './deadline-timer.ts';
+import { DeadlineTimer } from './deadline-timer.ts';
+import { Deliveries } from './deliveries.ts';
 import { assertWellFormed, refusalFailure } from './failures.ts';
 import type { superviseTask } from './supervise-task.ts';
 import { showTask } from './task-appearance.ts';
@@ -20,116 +20,129 @@ import { showTask } from './task-appearance.ts';
 const eventsPerRun = 200;
 const quarterMs = 91 * 86_400_000;
 
+const unbornLife: Life = { schemaVersion: 1, seq: 0, task: null, nextDeadline: null, light: 'grey', region: '' };
+
 export type Wake =
   | { readonly reason: 'delivery'; readonly delivery: Delivery }
   | { readonly reason: 'deadline'; readonly deadline: NextDeadline }
   | { readonly reason: 'end' | 'renewal' };
 
 /** Where a task's life is kept between two wake-ups: its state, its one timer, and what is still to be told. */
-export function openDesk(start: TaskStart) {
-  let life: Life = start.life ?? { schemaVersion: 1, seq: 0, task: null, nextDeadline: null, light: 'grey', region: '' };
-  let hasActed = start.life !== undefined;
-  let renewalAsked = false;
-  let deliveriesUnderWay = 0;
-  let turn: Promise<unknown> = Promise.resolve();
-  const runBeganMs = Date.now();
-  const toTell: Delivery[] = [];
-  const timer = oneTimer(nowMs);
+export class Desk {
+  private life: Life;
+  private hasActed: boolean;
+  private renewalAsked = false;
+  private turn: Promise<unknown> = Promise.resolve();
+  private readonly runBeganMs = Date.now();
+  private readonly timer = new DeadlineTimer(() => this.nowMs());
+  private readonly deliveries = new Deliveries();
+  private readonly start: TaskStart;
 
-  for (const type of humanCommandTypes) {
-    const description = `${actNames[type]}（由 duban 命令行发出）`;
-    setHandler(defineUpdate<Acknowledgement, [CommandEnvelope]>(type), acknowledge, { description, validator: (envelope) => assertWellFormed(type, envelope) });
+  constructor(start: TaskStart) {
+    this.start = start;
+    this.life = start.life ?? unbornLife;
+    this.hasActed = start.life !== undefined;
+    this.listen();
+    this.show();
   }
-  setHandler(defineSignal(renewSignal), () => void (renewalAsked = true), { description: '在下一次唤醒时换用新的运行（升级程序用）' });
-  setHandler(defineQuery<TaskView>(taskQuery), () => ({ ...life, now: now() }), { description: '本运行所知的任务；以台账为准' });
-  showTask(life, dateOf(now()));
-  timer.arm(life.nextDeadline);
 
   /** Until the first command has been carried out nobody knows whether there is a life to keep. */
-  const isOpen = (): boolean => !hasActed || (life.task !== null && hasOpenRun(life.task));
-  const wantsRenewal = (): boolean =>
-    renewalAsked || workflowInfo().historyLength > eventsPerRun || workflowInfo().targetWorkerDeploymentVersionChanged || Date.now() - runBeganMs >= quarterMs;
-  const isQuiet = (): boolean => hasActed && deliveriesUnderWay === 0 && allHandlersFinished();
-
-  function nowMs(): number {
-    return Date.now() + start.clockOffsetMs;
+  isOpen(): boolean {
+    return !this.hasActed || (this.life.task !== null && hasOpenRun(this.life.task));
   }
 
-  function now(): Instant {
-    return new Date(nowMs()).toISOString();
-  }
-
-  async function acknowledge(envelope: CommandEnvelope): Promise<Acknowledgement> {
-    const { seqs, repeated, refusal } = await actInTurn(envelope);
-    if (refusal) throw refusalFailure(refusal);
-    if (!life.task) throw new Error(`command ${envelope.id} was accepted, but no task stands in the journal`);
-    return { seqs, state: life.task.state, repeated };
-  }
-
-  /** Commands of one task run one after the other: an event may only follow the event before it. */
-  function actInTurn(envelope: CommandEnvelope): Promise<CarriedOut> {
-    const mine = turn.then(() => act(envelope));
-    turn = mine.catch(() => undefined);
-    return mine;
-  }
-
-  async function act(envelope: CommandEnvelope): Promise<CarriedOut> {
-    const { programme, number } = start;
-    const outcome = await carryOut({ known: { programme, number, seq: life.seq, task: life.task }, envelope, now: now() });
-    adopt(outcome); // a refused command too: the journal may hold what this run has not seen
-    hasActed = true;
-    return outcome;
-  }
-
-  function adopt({ standing, nextDeadline, light, region, deliveries }: CarriedOut): void {
-    for (const { seq, event } of standing) {
-      if (seq <= life.seq) continue;
-      if (seq > life.seq + 1) throw new Error(`journal gap: state at ${life.seq}, next event ${seq}`); // fails the workflow task, not the task's life
-      life = { ...life, seq, task: evolve(life.task, event) };
-    }
-    life = { ...life, nextDeadline, light, region };
-    toTell.push(...deliveries);
-    showTask(life, dateOf(now()));
-    timer.arm(life.nextDeadline);
-  }
-
-  async function nextWake(): Promise<Wake> {
-    await condition(() => toTell.length > 0 || timer.fired() !== null || !isOpen() || (wantsRenewal() && isQuiet()));
-    const delivery = toTell.shift();
+  async nextWake(): Promise<Wake> {
+    await condition(() => this.deliveries.isWaiting() || this.timer.hasFired() || !this.isOpen() || (this.wantsRenewal() && this.isQuiet()));
+    const delivery = this.deliveries.take();
     if (delivery) return { reason: 'delivery', delivery };
-    const deadline = timer.takeFired();
+    const deadline = this.timer.takeFired();
     if (deadline) return { reason: 'deadline', deadline };
-    return { reason: isOpen() ? 'renewal' : 'end' };
+    return { reason: this.isOpen() ? 'renewal' : 'end' };
   }
 
-  /** Settled by people in the meantime: then the ledger says so, and nothing is recorded. */
-  async function passDeadline(deadline: NextDeadline): Promise<void> {
-    await actInTurn({ id: clockCommandId(deadline), actor: 'clock', ranBy: 'workflow', command: { type: 'passDeadline' } });
+  deliver(delivery: Delivery): void {
+    this.deliveries.begin(delivery);
   }
 
-  /** Beside the life, not in it: while a channel is dead, commands and deadlines go on. */
-  function deliver({ channelOfDuty, summary, noticeIds }: Delivery): void {
-    deliveriesUnderWay++;
-    const tell = channelOfDuty === 'notify' ? notifyDepartments : escalateToReviewers;
-    tell
-      .executeWithOptions({ summary }, [noticeIds])
-      .catch(() => undefined) // undelivered notices stay in the outbox
-      .finally(() => void deliveriesUnderWay--);
+  /** Settled by people in the meantime? Then the ledger says so, and nothing is recorded. */
+  async passDeadline(deadline: NextDeadline): Promise<void> {
+    await this.actInTurn({ id: clockCommandId(deadline), actor: 'clock', ranBy: 'workflow', command: { type: 'passDeadline' } });
   }
 
   /** Nothing may be awaited between `nextWake` saying so and the new run. */
-  function continueInNewRun(): Promise<never> {
-    timer.cancel();
-    return makeContinueAsNewFunc<typeof superviseTask>({ memo: workflowInfo().memo ?? {} })({ ...start, life });
+  continueInNewRun(): Promise<never> {
+    this.timer.cancel();
+    return makeContinueAsNewFunc<typeof superviseTask>({ memo: workflowInfo().memo ?? {} })({ ...this.start, life: this.life });
   }
 
-  async function close(): Promise<TaskEnd> {
-    timer.cancel();
-    for (const delivery of toTell.splice(0)) deliver(delivery);
-    await condition(isQuiet);
-    return { seq: life.seq, state: life.task?.state ?? null };
+  async close(): Promise<TaskEnd> {
+    this.timer.cancel();
+    this.deliveries.beginAll();
+    await condition(() => this.isQuiet());
+    return { seq: this.life.seq, state: this.life.task?.state ?? null };
   }
 
-  return { isOpen, nextWake, deliver, passDeadline, continueInNewRun, close };
+  /** One Update per command, so that the Web UI and its timeline name the act. */
+  private listen(): void {
+    for (const type of humanCommandTypes) {
+      setHandler(defineUpdate<Acknowledgement, [CommandEnvelope]>(type), (envelope) => this.acknowledge(envelope), {
+        description: `${actNames[type]}（由 duban 命令行发出）`,
+        validator: (envelope) => assertWellFormed(type, envelope),
+      });
+    }
+    setHandler(defineSignal(renewSignal), () => void (this.renewalAsked = true), { description: '尽快换用新的运行（升级程序用）' });
+    setHandler(defineQuery<TaskView>(taskQuery), () => ({ ...this.life, now: toInstant(this.nowMs()) }), { description: '本运行所知的任务；以台账为准' });
+  }
+
+  private async acknowledge(envelope: CommandEnvelope): Promise<Acknowledgement> {
+    const { seqs, repeated, refusal } = await this.actInTurn(envelope);
+    if (refusal) throw refusalFailure(refusal);
+    if (!this.life.task) throw new Error(`command ${envelope.id} was accepted, but no task stands in the journal`);
+    return { seqs, state: this.life.task.state, repeated };
+  }
+
+  /** Commands of one task run one after the other: an event may only follow the event before it. */
+  private actInTurn(envelope: CommandEnvelope): Promise<CarriedOut> {
+    const mine = this.turn.then(() => this.act(envelope));
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async act(envelope: CommandEnvelope): Promise<CarriedOut> {
+    const { programme, number } = this.start;
+    const { seq, task } = this.life;
+    const outcome = await carryOut({ known: { programme, number, seq, task }, envelope, now: toInstant(this.nowMs()) });
+    this.adopt(outcome); // a refused command too: the journal may hold what this run has not seen
+    this.hasActed = true;
+    return outcome;
+  }
+
+  private adopt({ standing, nextDeadline, light, region, deliveries }: CarriedOut): void {
+    for (const { seq, event } of standing) {
+      if (seq <= this.life.seq) continue;
+      if (seq > this.life.seq + 1) throw new Error(`journal gap: state at ${this.life.seq}, next event ${seq}`); // fails the workflow task, not the task's life
+      this.life = { ...this.life, seq, task: evolve(this.life.task, event) };
+    }
+    this.life = { ...this.life, nextDeadline, light, region };
+    this.deliveries.add(deliveries);
+    this.show();
+  }
+
+  private show(): void {
+    showTask(this.life, dateOf(toInstant(this.nowMs())));
+    this.timer.arm(this.life.nextDeadline);
+  }
+
+  private wantsRenewal(): boolean {
+    const { historyLength, targetWorkerDeploymentVersionChanged } = workflowInfo();
+    return this.renewalAsked || historyLength > eventsPerRun || targetWorkerDeploymentVersionChanged || Date.now() - this.runBeganMs >= quarterMs;
+  }
+
+  private isQuiet(): boolean {
+    return this.hasActed && this.deliveries.areDone() && allHandlersFinished();
+  }
+
+  private nowMs(): number {
+    return Date.now() + this.start.clockOffsetMs;
+  }
 }
-

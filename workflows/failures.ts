@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { Refusal } from '../domain/refusals.ts';
-import { refusalText } from '../domain/refusals.ts';
 import { shapeFaults } from '../domain/command-shapes.ts';
 import type { CommandEnvelope } from '../domain/envelope.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import { refusalText } from '../domain/refusals.ts';
 
 /** A rule said no: expected, so neither an alarm nor worth another try. */
 export const refusalFailure = (refusal: Refusal): ApplicationFailure =>

@@ -1,9 +1,9 @@
 import type { TaskEnd, TaskStart } from './contract.ts';
-import { openDesk } from './desk.ts';
+import { Desk } from './desk.ts';
 
 /** One task, from 交办 to its end, for years. This function waits and tells; every decision is made inside `carryOut`. */
 export async function superviseTask(start: TaskStart): Promise<TaskEnd> {
-  const desk = openDesk(start); // sets every handler before anything is awaited, so that an early Update finds one
+  const desk = new Desk(start); // sets every handler before anything is awaited, so that an early Update finds one
 
   while (desk.isOpen()) {
     const wake = await desk.nextWake();

@@ -18,7 +18,8 @@ export function folderChannel(folder: string): Channel {
 }
 
 /** Sorted by the day on which it was composed; the hash keeps ids with slashes and Chinese letters out of file names. */
-export const fileNameOf = ({ id, composedAt }: Message): string => `${composedAt.slice(0, 10)}-${createHash('sha256').update(id).digest('hex').slice(0, 24)}.eml`;
+export const fileNameOf = ({ id, composedAt }: Message): string =>
+  `${composedAt.slice(0, 10)}-${createHash('sha256').update(id).digest('hex').slice(0, 24)}.eml`;
 
 async function composed({ id, composedAt, to, subject, body }: Message): Promise<Buffer> {
   const { message } = await composer.sendMail({
