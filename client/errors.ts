@@ -25,3 +25,6 @@ export class DubanError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** What remains of an error that travels between processes. */
+export const contentOf = ({ code, message, details, exitCode }: DubanError): DubanErrorContent => ({ code, message, details, exitCode });
