@@ -18,13 +18,15 @@ export async function deliverNotices(outside: OutsideWorld, noticeIds: readonly 
 }
 
 async function delivered({ ledger, channel }: OutsideWorld, notice: NoticeToDeliver): Promise<boolean> {
-  const { id } = notice;
+  const { id, to, recipients } = notice;
   try {
+    if (recipients.length === 0) throw new Error(`nobody at office ${to.office} holds the role ${to.role} or supervises; add a supervisor to the directory`);
     await channel.send(noticeMessage(notice));
   } catch (error) {
     await recordDelivery(ledger, { id, channel: channel.name, status: 'failed', error: String(error) });
     return false;
   }
-  await recordDelivery(ledger, { id, channel: channel.name, status: 'delivered' });
+  const [first] = recipients;
+  await recordDelivery(ledger, { id, channel: channel.name, status: 'delivered', ...(first && { person: first.person }) });
   return true;
 }

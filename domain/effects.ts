@@ -1,7 +1,7 @@
 import type { Addressee } from './addressees.ts';
 import type { TaskEvent } from './events.ts';
 import type { Offices } from './organisation.ts';
-import { leaderAddressee, officeOf, supervisionRole } from './organisation.ts';
+import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
 import type { Task } from './task.ts';
 import type { DepartmentCode, Role } from './values.ts';
 
@@ -20,7 +20,6 @@ export const noticeNames = {
   strikeOff: '销号单',
   deadlinePassed: '期限已过提示',
   escalation: '升级督办单',
-  roleVacant: '岗位无人提示',
 } as const;
 
 export type NoticeKind = keyof typeof noticeNames;
@@ -52,7 +51,7 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
     case 'taskEscalated':
       return event.to.map((to) => ({ kind: 'escalation', channelOfDuty: 'escalate', to }));
     case 'closureApplied':
-      return [notify('closureApplied', supervision(task, offices, 'reviewer')), ...(task.assignment.isKey ? [notify('consentNeeded', leaderAddressee(task, offices))] : [])];
+      return closureAppliedTo(task, offices);
     case 'closureReturned':
       return [notify('return', unit(lead, offices))];
     case 'taskStruckOff':
@@ -74,8 +73,19 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
   }
 }
 
+/** Where the supervision unit itself took part, the leader in charge reviews in its place, and has signed by that (R12). */
+function closureAppliedTo(task: Task, offices: Offices): readonly NoticeOrder[] {
+  if (supervisionUnitTakesPart(task, offices)) return [notify('closureApplied', leaderAddressee(task, offices))];
+  const review = notify('closureApplied', supervision(task, offices, 'reviewer'));
+  return task.assignment.isKey ? [review, notify('consentNeeded', leaderAddressee(task, offices))] : [review];
+}
+
 const notify = (kind: NoticeKind, to: Addressee): NoticeOrder => ({ kind, channelOfDuty: 'notify', to });
 
-const unit = (department: DepartmentCode, offices: Offices, role: Role = 'lead_contact'): Addressee => ({ office: officeOf(offices, department)?.code ?? '', department, role });
+const unit = (department: DepartmentCode, offices: Offices, role: Role = 'lead_contact'): Addressee => ({
+  office: officeOf(offices, department)?.code ?? '',
+  department,
+  role,
+});
 
 const supervision = ({ supervisingOffice }: Task, offices: Offices, role: Role = 'supervisor'): Addressee => supervisionRole(offices, supervisingOffice, role);

@@ -4,24 +4,27 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NativeConnection, Runtime, DefaultLogger } from '@temporalio/worker';
 
-const product = process.env.PRODUCT_FOLDER;
+/** @type {(name: string) => string} */
+const setting = (name) => process.env[name] ?? raise(`${name} is not set`);
+const product = setting('PRODUCT_FOLDER');
 const { createActivities } = await import(`${product}/activities/index.js`);
 const { folderChannel } = await import(`${product}/activities/channels/folder-channel.js`);
 const { openLedger } = await import(`${product}/ledger/ledger.js`);
 const { createWorker } = await import(`${product}/worker/create-worker.js`);
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
-const ledger = openLedger({ databaseUrl: process.env.DATABASE_URL, applicationName: 'dying-worker' });
-const activities = createActivities({ ledger, channel: folderChannel(join(process.env.DUBAN_HOME, 'outbox')) });
+const ledger = openLedger({ databaseUrl: setting('DATABASE_URL'), applicationName: 'dying-worker' });
+const activities = createActivities({ ledger, channel: folderChannel(join(setting('DUBAN_HOME'), 'outbox')) });
 
 const worker = await createWorker({
-  connection: await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS }),
+  connection: await NativeConnection.connect({ address: setting('TEMPORAL_ADDRESS') }),
   namespace: 'default',
-  taskQueue: process.env.DUBAN_TASK_QUEUE,
+  taskQueue: setting('DUBAN_TASK_QUEUE'),
   workflowBundle: { codePath: join(product, 'workflow-bundle.js') },
   maxCachedWorkflows: 200,
   activities: {
     ...activities,
+    /** @param {import('../../domain/envelope.ts').CarryOutCall} call */
     async carryOut(call) {
       const outcome = await activities.carryOut(call);
       if (isToDie(call.envelope.id) && outcome.seqs.length > 0 && diesForTheFirstTime(call.envelope.id)) process.kill(process.pid, 'SIGKILL');
@@ -35,15 +38,20 @@ await running;
 
 /** @param {string} id */
 function isToDie(id) {
-  return id.startsWith('die') || (process.env.DIE_AT_CLOCK === 'yes' && id.startsWith('clock:'));
+  return id.startsWith('die') || (process.env['DIE_AT_CLOCK'] === 'yes' && id.startsWith('clock:'));
 }
 
 /** @param {string} id */
 function diesForTheFirstTime(id) {
   try {
-    writeFileSync(join(process.env.DIED_FOLDER, encodeURIComponent(id)), '', { flag: 'wx' });
+    writeFileSync(join(setting('DIED_FOLDER'), encodeURIComponent(id)), '', { flag: 'wx' });
     return true;
   } catch {
     return false;
   }
+}
+
+/** @param {string} why @returns {never} */
+function raise(why) {
+  throw new Error(why);
 }

@@ -1,0 +1,62 @@
+import { dateOf } from '../domain/dates.ts';
+import { noticeNames } from '../domain/effects.ts';
+import type { NoticeKind } from '../domain/effects.ts';
+import type { NoticeToDeliver, NoticeToDeliverItem } from '../ledger/notices.ts';
+import type { Message } from './channels/channel.ts';
+import { noticeDetail } from './notice-detail.ts';
+
+/** The paper that an addressee reads: 主送, what is asked, the tasks one by one, 落款. No threats; facts and days. */
+export function noticeMessage(notice: NoticeToDeliver): Message {
+  const { id, kind, composedAt, items, recipients } = notice;
+  const isDemonstration = recipients.every(({ email }) => email.endsWith('.invalid'));
+  return {
+    id,
+    composedAt,
+    to: recipients.map(({ name, email }) => ({ name, email })),
+    subject: `【${noticeNames[kind]}】${subjectMatter(items)}${isDemonstration ? demonstrationMark : ''}`,
+    body: bodyOf(notice, isDemonstration),
+  };
+}
+
+/** Addresses under `.invalid` can never be delivered to: such a directory is invented. */
+const demonstrationMark = '（演示数据）';
+
+function subjectMatter(items: readonly NoticeToDeliverItem[]): string {
+  const [first] = items;
+  if (!first) return '';
+  return items.length === 1 ? `${first.number} ${first.task.assignment.title}` : `${first.number} 等 ${items.length} 项任务`;
+}
+
+function bodyOf({ kind, to, composedAt, items, roleVacant }: NoticeToDeliver, isDemonstration: boolean): string {
+  const vacancy = `${to.officeName}${to.departmentName}目前无人担任应收本件的岗位（${to.role}），现转督查部门，请处理。`;
+  return [
+    `${roleVacant ? '督查部门' : to.departmentName}：`,
+    '',
+    ...(roleVacant ? [`    ${vacancy}`] : []),
+    `    ${openings[kind]}`,
+    '',
+    ...items.flatMap((item, index) => [`${index + 1}．${item.number}  ${item.task.assignment.title}`, ...noticeDetail(item).map((line) => `    ${line}`), '']),
+    `督查部门`,
+    chineseDate(dateOf(composedAt)),
+    ...(isDemonstration ? ['', demonstrationMark] : []),
+    '',
+  ].join('\n');
+}
+
+const openings: Readonly<Record<NoticeKind, string>> = {
+  issue: '现将下列任务交你部门牵头办理，请按期签收并报送落实举措。',
+  participation: '下列任务由你部门参与，请积极配合牵头部门，主动作为。',
+  decline: '下列任务被退签，请重新确定牵头部门后交办。',
+  measuresSubmitted: '下列任务的落实举措已报送，请审定并确定时限类型。',
+  measuresApproved: '下列任务的落实举措已审定，请抓好落实并按月报告。',
+  measuresRejected: '下列任务的落实举措需要修改，请按期重新报送。',
+  urge: '下列任务请抓紧办理，并按期报送办理情况。',
+  closureApplied: '下列任务已申请办结，请审核。',
+  consentNeeded: '下列重点任务已申请办结，提请签发后销号。',
+  return: '下列任务的办结申请经审核退回，请完善后按期重新申请。',
+  strikeOff: '下列任务经审核予以销号。',
+  deadlinePassed: '下列任务有期限已过，请督办。',
+  escalation: '下列任务经督办仍未落实，现予升级，请督促办理。',
+};
+
+const chineseDate = (date: string): string => `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
