@@ -93,11 +93,16 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices }: Matte
     case 'leader':
       return isLeaderInCharge(actor, { task, offices });
     case 'reviewer':
-      return !takesPart(task, actor.department) && atSupervisingOffice && (holds('reviewer') || (supervisionUnitTakesPart(task, offices) && isLeaderInCharge(actor, { task, offices })));
+      return (
+        !takesPart(task, actor.department) &&
+        atSupervisingOffice &&
+        (holds('reviewer') || (supervisionUnitTakesPart(task, offices) && isLeaderInCharge(actor, { task, offices })))
+      );
   }
 }
 
-export const isLeaderInCharge = (actor: Actor, { task, offices }: Matter): boolean => actor.roles.includes('supervising_leader') && actor.person === leaderInCharge(task, offices);
+export const isLeaderInCharge = (actor: Actor, { task, offices }: Matter): boolean =>
+  actor.roles.includes('supervising_leader') && actor.person === leaderInCharge(task, offices);
 
 const notEntitled = (act: CommandType, person: string): Refusal =>
   refusal('NOT_ENTITLED', { person, act: actNames[act], who: act === 'passDeadline' ? '系统时钟' : authorityNames[authorities[act]] });

@@ -13,7 +13,8 @@ export const msOf = (instant: Instant): number => Date.parse(instant);
 export const dateOf = (instant: Instant): DateText => new Date(msOf(instant) + shanghaiOffsetMs).toISOString().slice(0, 10);
 
 /** `hours` and `minutes` of that day's clock in Shanghai. */
-export const instantOn = (date: DateText, hours: number, minutes = 0): Instant => toInstant(Date.parse(date) + hours * 3_600_000 + minutes * 60_000 - shanghaiOffsetMs);
+export const instantOn = (date: DateText, hours: number, minutes = 0): Instant =>
+  toInstant(Date.parse(date) + hours * 3_600_000 + minutes * 60_000 - shanghaiOffsetMs);
 
 /** Due days and cut-offs end at 24:00: a thing done on its due day is on time. */
 export const endOf = (date: DateText): Instant => instantOn(date, 24);

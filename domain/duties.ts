@@ -76,7 +76,12 @@ function reviewDuties(task: ClosureReview | Verifying, matter: Matter, by: DateT
 /** To apply again is for the head, everything else for the contact too. */
 function ofLead(kind: DutyKind, { task, offices }: Matter, by: DateText): Duty {
   const { lead } = task.assignment;
-  return { kind, holder: { office: officeOf(offices, lead)?.code ?? '', department: lead, role: kind === 'resubmit' ? 'department_head' : 'lead_contact' }, person: null, by };
+  return {
+    kind,
+    holder: { office: officeOf(offices, lead)?.code ?? '', department: lead, role: kind === 'resubmit' ? 'department_head' : 'lead_contact' },
+    person: null,
+    by,
+  };
 }
 
 const ofSupervision = (kind: DutyKind, { task, offices }: Matter, by: DateText | null): Duty => ({

@@ -1,5 +1,5 @@
-import type { Deadline } from './deadlines.ts';
 import type { Addressee } from './addressees.ts';
+import type { Deadline } from './deadlines.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin, Suggestion } from './task.ts';
 import type { DateText, Evidence, Horizon, Instant, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';

@@ -65,12 +65,34 @@ const struckOff = (task: ClosureReview | Verifying, { at, by }: TaskStruckOff): 
   struckOffBy: by,
 });
 
-const terminated = (task: OpenTask, { at, by, reason, decision }: TaskTerminated): Terminated => ({ ...ledgered(task), state: 'terminated', endedAt: at, endedBy: by, reason, decision, before: task });
+const terminated = (task: OpenTask, { at, by, reason, decision }: TaskTerminated): Terminated => ({
+  ...ledgered(task),
+  state: 'terminated',
+  endedAt: at,
+  endedBy: by,
+  reason,
+  decision,
+  before: task,
+});
 
 const merged = (task: OpenTask, { at, by, into }: TaskMerged): Merged => ({ ...ledgered(task), state: 'merged', endedAt: at, endedBy: by, into, before: task });
 
 function ledgered(task: OpenTask) {
   const { programme, number, supervisingOffice, origin, assignment, calendarVersion, policyVersion } = task;
   const { urgedCount, returnedCount, reportCount, escalationLevel, lastReport, passed } = task;
-  return { programme, number, supervisingOffice, origin, assignment, calendarVersion, policyVersion, urgedCount, returnedCount, reportCount, escalationLevel, lastReport, passed };
+  return {
+    programme,
+    number,
+    supervisingOffice,
+    origin,
+    assignment,
+    calendarVersion,
+    policyVersion,
+    urgedCount,
+    returnedCount,
+    reportCount,
+    escalationLevel,
+    lastReport,
+    passed,
+  };
 }

@@ -65,6 +65,7 @@ function registered({ type: _type, at: _at, by: _by, ...content }: TaskRegistere
 /** Passed deadlines are kept while the task still has them: state of years stays small. The days of the work outlast a review. */
 function withoutStale<Kept extends Task>(task: Kept): Kept {
   const current = deadlinesOf(task);
-  const isKept = (passed: Task['passed'][number]): boolean => passed.kind === 'due' || passed.kind === 'milestone' || current.some((deadline) => isSame(deadline, passed));
+  const isKept = (passed: Task['passed'][number]): boolean =>
+    passed.kind === 'due' || passed.kind === 'milestone' || current.some((deadline) => isSame(deadline, passed));
   return task.passed.every(isKept) ? task : { ...task, passed: task.passed.filter(isKept) };
 }

@@ -1,4 +1,5 @@
 import type { ApproveMeasures, RejectMeasures, SubmitMeasures } from './commands.ts';
+import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
@@ -8,7 +9,6 @@ import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
 import type { Proposal, Received } from './task.ts';
 import type { DateText, Measure } from './values.ts';
-import { dateOf } from './dates.ts';
 import { addWorkingDays } from './working-calendar.ts';
 
 /** Measures 落实举措 (t5, R26): the lead proposes steps with owner, day and deliverable; the supervision unit approves them and decides the horizon (R24). */

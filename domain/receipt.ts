@@ -31,6 +31,7 @@ export function receiptFault(receipt: Receipt | null, { now, issuedAt, calendar,
   if (receipt.date > today) return refusal('RECEIVED_IN_FUTURE', { date: receipt.date });
   if (receipt.date < dateOf(issuedAt)) return refusal('RECEIVED_BEFORE_ISSUE', { date: receipt.date, issued: dateOf(issuedAt) });
   const daysBack = workingDaysBetween(calendar, receipt.date, today);
-  if (daysBack > policy.lateEntryWorkingDays && !receipt.reason?.trim()) return refusal('LATE_ENTRY_NEEDS_REASON', { date: receipt.date, limit: policy.lateEntryWorkingDays });
+  if (daysBack > policy.lateEntryWorkingDays && !receipt.reason?.trim())
+    return refusal('LATE_ENTRY_NEEDS_REASON', { date: receipt.date, limit: policy.lateEntryWorkingDays });
   return null;
 }

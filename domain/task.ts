@@ -1,6 +1,20 @@
 import type { Deadline } from './deadlines.ts';
 import type { Receipt } from './receipt.ts';
-import type { Category, ClauseReference, DateText, DepartmentCode, Evidence, Horizon, Instant, Measure, Milestone, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
+import type {
+  Category,
+  ClauseReference,
+  DateText,
+  DepartmentCode,
+  Evidence,
+  Horizon,
+  Instant,
+  Measure,
+  Milestone,
+  OfficeCode,
+  PersonId,
+  ProgrammeName,
+  TaskNumber,
+} from './values.ts';
 
 /** A task is in exactly one state; what a state cannot have, its type does not offer. Lateness and light are computed, never states. */
 export type Task = Registered | Issued | Received | InProgress | ClosureReview | Verifying | Suspended | StruckOff | Terminated | Merged;

@@ -38,7 +38,7 @@ export const isProvisional = ({ firstYear, lastYear }: WorkingCalendar, date: Da
 export function addWorkingDays(calendar: WorkingCalendar, date: DateText, count: number): DateText {
   const step = Math.sign(count);
   let day = date;
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     day = addDays(day, step);
     if (isWorkingDay(calendar, day)) left--;
   }
