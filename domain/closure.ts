@@ -5,7 +5,7 @@ import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { countsOn, receiptFault } from './receipt.ts';
-import { eventOf } from './record.ts';
+import { eventOf, nameOf } from './record.ts';
 import type { ClosureReview, InProgress, Verifying } from './task.ts';
 import { fullNumberOf } from './task.ts';
 import { addWorkingDays } from './working-calendar.ts';
@@ -25,7 +25,8 @@ export function applyForClosure(task: InProgress, command: ApplyForClosure, fact
   return accept(eventOf('closureApplied', { action, result, effect, evidence, countsOn: countsOn(receipt, facts.now), reviewBy, receipt }, facts));
 }
 
-export function returnClosure(_task: ClosureReview | Verifying, { reason }: ReturnClosure, facts: Facts): Decision {
+export function returnClosure(task: ClosureReview | Verifying, { reason }: ReturnClosure, facts: Facts): Decision {
+  if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
   if (reason.trim() === '') return refuse('REASON_MISSING');
   const resubmitBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.resubmitWorkingDays);
   return accept(eventOf('closureReturned', { reason, resubmitBy }, facts));
@@ -40,9 +41,12 @@ export function consentToStrikeOff(task: ClosureReview | Verifying, facts: Facts
 
 /** Recorded the moment it is decided, not at the end of a month (R19). */
 export function strikeOff(task: ClosureReview | Verifying, facts: Facts): Decision {
+  if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
   const { actor, offices } = facts;
-  if (typeof actor === 'object' && actor.person === task.application.by) return refuse('REVIEWER_IS_APPLICANT');
   const leaderActs = typeof actor === 'object' && isLeaderInCharge(actor, { task, offices });
   if (task.assignment.isKey && !task.consent && !leaderActs) return refuse('CONSENT_MISSING', { number: fullNumberOf(task) });
   return accept(eventOf('taskStruckOff', {}, facts));
 }
+
+/** He may have moved to the reviewers since (R12). */
+const isApplicant = ({ application }: ClosureReview | Verifying, { actor }: Facts): boolean => nameOf(actor) === application.by;

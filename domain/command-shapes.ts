@@ -42,7 +42,10 @@ const size: Kind = { expected: '字节数', fits: (value) => Number.isSafeIntege
 const oneOf = (values: readonly string[]): Kind => ({ expected: values.join('、'), fits: (value) => values.includes(value as string) });
 const nullOr = (kind: Kind): Kind => ({ expected: kind.expected, fits: (value) => value === null || kind.fits(value) });
 const optional = (kind: Kind): Kind => ({ expected: kind.expected, fits: (value) => value === undefined || kind.fits(value) });
-const listOf = (kind: Kind): Kind => ({ expected: `列表，每项为${kind.expected}`, fits: (value) => Array.isArray(value) && value.length <= listLimit && value.every(kind.fits) });
+const listOf = (kind: Kind): Kind => ({
+  expected: `列表，每项为${kind.expected}`,
+  fits: (value) => Array.isArray(value) && value.length <= listLimit && value.every(kind.fits),
+});
 const objectOf = (fields: Fields): Kind => ({ expected: `含 ${Object.keys(fields).join('、')} 的对象`, fits: (value) => faultsIn(fields, value).length === 0 });
 
 const receipt = optional(nullOr(objectOf({ date, document: name, reason: nullOr(text) })));
@@ -71,7 +74,13 @@ const assignment: Fields = {
 const optionalParts = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([field, kind]) => [field, optional(kind)]));
 
 const commandShapes: Readonly<Record<CommandType, Fields>> = {
-  register: { programme: name, number: name, supervisingOffice: name, origin: objectOf({ kind: oneOf(['programme', 'single']), text }), assignment: objectOf(assignment) },
+  register: {
+    programme: name,
+    number: name,
+    supervisingOffice: name,
+    origin: objectOf({ kind: oneOf(['programme', 'single']), text }),
+    assignment: objectOf(assignment),
+  },
   amend: { changes: objectOf(optionalParts(assignment)) },
   issue: {},
   consent: {},
@@ -105,10 +114,11 @@ export function shapeFaults(command: unknown): readonly ShapeFault[] {
 }
 
 function faultsIn(fields: Fields, value: unknown): readonly ShapeFault[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ field: '', value, expected: `含 ${Object.keys(fields).join('、')} 的对象` }];
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [{ field: '', value, expected: `含 ${Object.keys(fields).join('、')} 的对象` }];
   const given = value as Readonly<Record<string, unknown>>;
   const wrong = Object.entries(fields).filter(([field, kind]) => !kind.fits(given[field]));
-  const unknown = Object.keys(given).filter((field) => !(field in fields));
+  const unknown = Object.keys(given).filter((field) => !Object.hasOwn(fields, field));
   return [
     ...wrong.map(([field, { expected }]) => ({ field, value: given[field], expected })),
     ...unknown.map((field) => ({ field, value: given[field], expected: `没有这一项；可用的是 ${Object.keys(fields).join('、')}` })),

@@ -69,6 +69,11 @@ export const isSame = (a: Deadline, b: Deadline): boolean => a.kind === b.kind &
 export const clockCommandId = ({ at, deadline }: NextDeadline): string => `clock:${deadline.kind}:${at}`;
 
 const deadlinesOfWork = (task: { readonly currentDue: DateText; readonly assignment: Task['assignment'] }): readonly Deadline[] => [
-  ...task.assignment.milestones.filter(({ date }) => date < task.currentDue).map(({ date }) => ({ kind: 'milestone', date }) as const),
+  ...milestoneDaysBefore(task.currentDue, task.assignment).map((date) => ({ kind: 'milestone', date }) as const),
   { kind: 'due', date: task.currentDue },
+];
+
+/** Several milestones of one day pass at once. */
+const milestoneDaysBefore = (due: DateText, { milestones }: Task['assignment']): readonly DateText[] => [
+  ...new Set(milestones.map(({ date }) => date).filter((date) => date < due)),
 ];

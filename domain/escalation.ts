@@ -3,9 +3,9 @@ import type { Escalate } from './commands.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
-import { eventOf } from './record.ts';
 import type { Office, Offices } from './organisation.ts';
 import { lineDepartmentOf, officeByCode, officeOf, supervisionRole } from './organisation.ts';
+import { eventOf } from './record.ts';
 import type { SupervisedTask, Task } from './task.ts';
 import { fullNumberOf } from './task.ts';
 import type { OfficeLevel } from './values.ts';
@@ -54,8 +54,7 @@ function ownSupervision({ offices, office }: Place): readonly Addressee[] {
 }
 
 function ownLeader({ task, office }: Place): readonly Addressee[] {
-  const department = office.departments.find(({ code }) => code === task.assignment.lead);
-  return [{ office: office.code, department: department?.code ?? '', role: 'supervising_leader' }];
+  return [{ office: office.code, department: task.assignment.lead, role: 'supervising_leader' }];
 }
 
 /** Reviewers of a level: the supervisors of its 督查部门 and the head of its department of the task's line. */
@@ -63,7 +62,10 @@ function reviewersAt(level: OfficeLevel): Rung {
   return ({ task, offices, office }) => {
     const above = ancestorAt(offices, office, level);
     const line = lineDepartmentOf(above, task.assignment.line);
-    return [supervisionRole(offices, above.code, 'supervisor'), ...(line ? [{ office: above.code, department: line.code, role: 'department_head' } as const] : [])];
+    return [
+      supervisionRole(offices, above.code, 'supervisor'),
+      ...(line ? [{ office: above.code, department: line.code, role: 'department_head' } as const] : []),
+    ];
   };
 }
 

@@ -6,7 +6,8 @@ type AssignmentEvent = TaskAmended | TaskIssued | TaskReceived | TaskDeclined | 
 export function evolveAssignment(task: Task, event: AssignmentEvent): Task {
   switch (event.type) {
     case 'taskAmended':
-      return task.state === 'registered' ? { ...task, assignment: { ...task.assignment, ...event.changes } } : task;
+      // The leader signed another text.
+      return task.state === 'registered' ? { ...task, assignment: { ...task.assignment, ...event.changes }, consent: null } : task;
     case 'taskIssued':
       return task.state === 'registered' ? issued(task, event) : task;
     case 'taskReissued':

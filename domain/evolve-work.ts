@@ -1,9 +1,29 @@
-import type { DeadlinePassed, MeasuresApproved, MeasuresRejected, MeasuresSubmitted, TaskEscalated, TaskReported, TaskResumed, TaskSuspended, TaskUrged } from './events.ts';
+import { isSame, pendingDeadlines } from './deadlines.ts';
+import type {
+  DeadlinePassed,
+  MeasuresApproved,
+  MeasuresRejected,
+  MeasuresSubmitted,
+  TaskEscalated,
+  TaskReported,
+  TaskResumed,
+  TaskSuspended,
+  TaskUrged,
+} from './events.ts';
 import { plannedMeasures } from './planning.ts';
 import type { InProgress, PlannedMeasure, Received, Suspended, Task } from './task.ts';
 import { isSupervised } from './task.ts';
 
-type WorkEvent = MeasuresSubmitted | MeasuresApproved | MeasuresRejected | TaskReported | TaskUrged | TaskEscalated | TaskSuspended | TaskResumed | DeadlinePassed;
+type WorkEvent =
+  | MeasuresSubmitted
+  | MeasuresApproved
+  | MeasuresRejected
+  | TaskReported
+  | TaskUrged
+  | TaskEscalated
+  | TaskSuspended
+  | TaskResumed
+  | DeadlinePassed;
 
 export function evolveWork(task: Task, event: WorkEvent): Task {
   switch (event.type) {
@@ -12,7 +32,9 @@ export function evolveWork(task: Task, event: WorkEvent): Task {
     case 'measuresApproved':
       return task.state === 'received' && task.proposal ? inProgress({ ...task, proposal: task.proposal }, event) : task;
     case 'measuresRejected':
-      return task.state === 'received' ? { ...task, proposal: null, measuresBy: event.measuresBy, rejectedCount: task.rejectedCount + 1 } : task;
+      return task.state === 'received' && task.proposal
+        ? { ...task, proposal: null, measuresBy: event.measuresBy, rejectedCount: task.rejectedCount + 1 }
+        : task;
     case 'taskReported':
       return task.state === 'inProgress' ? reported(task, event) : task;
     case 'taskUrged':
@@ -24,7 +46,7 @@ export function evolveWork(task: Task, event: WorkEvent): Task {
     case 'taskResumed':
       return task.state === 'suspended' ? resumed(task, event) : task;
     case 'deadlinePassed':
-      return { ...task, passed: [...task.passed, event.deadline] };
+      return pendingDeadlines(task).some((deadline) => isSame(deadline, event.deadline)) ? { ...task, passed: [...task.passed, event.deadline] } : task;
   }
 }
 
@@ -40,7 +62,12 @@ function inProgress(task: Received & { readonly proposal: object }, { horizon, b
 
 function reported(task: InProgress, { at, by, cycle, progress, intention, problems, suggestions, measuresDone }: TaskReported): InProgress {
   const done = (measure: PlannedMeasure): PlannedMeasure => (measuresDone.includes(measure.id) && !measure.doneAt ? { ...measure, doneAt: at } : measure);
-  return { ...task, reportCount: task.reportCount + 1, lastReport: { cycle, at, by, progress, intention, problems, suggestions }, measures: task.measures.map(done) };
+  return {
+    ...task,
+    reportCount: task.reportCount + 1,
+    lastReport: { cycle, at, by, progress, intention, problems, suggestions },
+    measures: task.measures.map(done),
+  };
 }
 
 /** A promise to apply again by a day has been overtaken by the suspension. */

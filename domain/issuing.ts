@@ -1,4 +1,3 @@
-import { addWorkingDays } from './working-calendar.ts';
 import type { Amend, CommandOf, Reissue, Register } from './commands.ts';
 import { dateOf, endOf } from './dates.ts';
 import type { Decision } from './decision.ts';
@@ -6,12 +5,13 @@ import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { departmentOf, leaderInCharge } from './organisation.ts';
 import { countsOn, receiptFault } from './receipt.ts';
+import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
-import { eventOf } from './record.ts';
 import type { Assignment, Issued, Registered } from './task.ts';
 import { fullNumberOf } from './task.ts';
 import type { DateText } from './values.ts';
+import { addWorkingDays } from './working-calendar.ts';
 
 /** Assignment: t1 register 立项, t2 issue 交办, t3 receive 签收, t4 decline 退签 and reissue 重新交办. A task leaves the office complete (R5) with one lead (R20). */
 
@@ -63,7 +63,7 @@ export function decline(task: Issued, { reason }: CommandOf<'decline'>, facts: F
 export function reissue(task: Registered, command: Reissue, facts: Facts): Decision {
   if (!task.declined) return refuse('NOT_DECLINED', { number: fullNumberOf(task) });
   const changes = changed(task.assignment, newHolders(task, command, facts));
-  if (changes.lead && !changes.responsible) return refuse('RESPONSIBLE_MISSING');
+  if (changes.lead && !command.responsible) return refuse('RESPONSIBLE_MISSING');
   const assignment = { ...task.assignment, ...changes };
   const fault = assignmentFault(assignment, facts) ?? readinessFault({ ...task, assignment });
   if (fault) return { refusal: fault };
@@ -111,11 +111,11 @@ function newHolders(task: Registered, { lead, participants, responsible }: Reiss
 
 /** Only what differs from the present content: saying the same again is no change. */
 export function changed(assignment: Assignment, changes: Partial<Assignment>): Partial<Assignment> {
-  const differs = (field: keyof Assignment): boolean => JSON.stringify(assignment[field]) !== JSON.stringify(changes[field]);
+  const differs = (field: keyof Assignment): boolean => changes[field] !== undefined && JSON.stringify(assignment[field]) !== JSON.stringify(changes[field]);
   return Object.fromEntries(Object.entries(changes).filter(([field]) => differs(field as keyof Assignment)));
 }
 
 const signBy = ({ calendar, policy, now }: Facts): DateText => addWorkingDays(calendar, dateOf(now), policy.signWorkingDays);
 
 /** Readiness has been checked: a complete assignment has a day. */
-const dueOf = ({ due }: Assignment): DateText => due ?? '';
+const dueOf = ({ due }: Assignment): DateText => due as DateText;

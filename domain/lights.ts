@@ -2,7 +2,7 @@ import type { Policy } from './policy.ts';
 import type { Task } from './task.ts';
 import type { DateText } from './values.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
-import { workingDaysBetween } from './working-calendar.ts';
+import { addWorkingDays, workingDaysBetween } from './working-calendar.ts';
 
 export const lightNames = { grey: '灰', green: '绿', yellow: '黄', red: '红' } as const;
 export type Light = keyof typeof lightNames;
@@ -38,7 +38,7 @@ export function lightOf(task: Task, conditions: LightConditions): Light {
 export function overdueWorkingDays(task: Task, { today, calendar }: LightConditions): number {
   if (!('currentDue' in task) || task.state === 'suspended') return 0;
   const until = 'application' in task ? task.application.countsOn : today;
-  return Math.max(0, workingDaysBetween(calendar, task.currentDue, until));
+  return until > task.currentDue ? workingDaysBetween(calendar, task.currentDue, until) : 0;
 }
 
 interface Work {
@@ -49,6 +49,8 @@ interface Work {
 function lightOfWork({ currentDue, assignment }: Work, { today, calendar, policy }: LightConditions): Light {
   if (today > currentDue) return 'red';
   const days = [currentDue, ...assignment.milestones.map(({ date }) => date).filter((date) => date >= today)];
-  const isNear = days.some((day) => workingDaysBetween(calendar, today, day) <= policy.warningWorkingDays);
+  // Counted once from today on: a due day may be years away, and a ledger has many rows.
+  const firstCalmDay = addWorkingDays(calendar, today, policy.warningWorkingDays + 1);
+  const isNear = days.some((day) => day < firstCalmDay);
   return isNear ? 'yellow' : 'green';
 }

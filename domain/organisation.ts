@@ -27,34 +27,36 @@ export interface Office {
 /** The offices that matter to a task: its supervising office, its lead's office and all offices above. */
 export type Offices = readonly Office[];
 
-export const officeOf = (offices: Offices, department: DepartmentCode): Office | undefined => offices.find((office) => office.departments.some(({ code }) => code === department));
+/** What responsibility is computed from. */
+type SupervisedPart = Pick<Task, 'assignment' | 'supervisingOffice'>;
 
-export const departmentOf = (offices: Offices, code: DepartmentCode): Department | undefined => officeOf(offices, code)?.departments.find((department) => department.code === code);
+export const officeOf = (offices: Offices, department: DepartmentCode): Office | undefined =>
+  offices.find((office) => office.departments.some(({ code }) => code === department));
+
+export const departmentOf = (offices: Offices, code: DepartmentCode): Department | undefined =>
+  officeOf(offices, code)?.departments.find((department) => department.code === code);
 
 export const officeByCode = (offices: Offices, code: OfficeCode | null): Office | undefined => offices.find((office) => office.code === code);
 
 export const supervisionUnitOf = (office: Office): Department | undefined => office.departments.find(({ kind }) => kind === 'supervision');
 
 /** The office's department that carries a line; its supervision unit where no department has it (a line does not exist everywhere). */
-export const lineDepartmentOf = (office: Office, line: string): Department | undefined => office.departments.find(({ lines }) => lines.includes(line)) ?? supervisionUnitOf(office);
+export const lineDepartmentOf = (office: Office, line: string): Department | undefined =>
+  office.departments.find(({ lines }) => lines.includes(line)) ?? supervisionUnitOf(office);
 
-/** 分管院领导 at the supervising office: who holds the lead's department there, else its department of the task's line, else its 督查部门. */
-export function leaderInCharge(task: Pick<Task, 'assignment' | 'supervisingOffice'>, offices: Offices): PersonId | null {
-  const office = officeByCode(offices, task.supervisingOffice);
-  if (!office) return null;
-  const lead = office.departments.find(({ code }) => code === task.assignment.lead);
-  return (lead ?? lineDepartmentOf(office, task.assignment.line))?.leader ?? supervisionUnitOf(office)?.leader ?? null;
-}
+/** 分管院领导: the person in charge at the supervising office. */
+export const leaderInCharge = (task: SupervisedPart, offices: Offices): PersonId | null => departmentInCharge(task, offices)?.leader ?? null;
 
 /** True where the supervision unit itself leads or takes part, so that it cannot judge. */
-export function supervisionUnitTakesPart(task: Pick<Task, 'assignment' | 'supervisingOffice'>, offices: Offices): boolean {
+export function supervisionUnitTakesPart(task: SupervisedPart, offices: Offices): boolean {
   const office = officeByCode(offices, task.supervisingOffice);
   const unit = office && supervisionUnitOf(office);
   return unit !== undefined && takesPart(task, unit.code);
 }
 
 /** Lead or participant: whoever sits there neither reviews nor strikes off (R12). */
-export const takesPart = ({ assignment }: Pick<Task, 'assignment'>, department: DepartmentCode): boolean => [assignment.lead, ...assignment.participants].includes(department);
+export const takesPart = ({ assignment }: Pick<Task, 'assignment'>, department: DepartmentCode): boolean =>
+  [assignment.lead, ...assignment.participants].includes(department);
 
 /** A role in the supervision unit of an office. */
 export function supervisionRole(offices: Offices, code: OfficeCode, role: Role): Addressee {
@@ -62,14 +64,23 @@ export function supervisionRole(offices: Offices, code: OfficeCode, role: Role):
   return { office: code, department: (office && supervisionUnitOf(office)?.code) ?? '', role };
 }
 
-/** The leader in charge, addressed by the department that he holds. */
-export function leaderAddressee(task: Pick<Task, 'assignment' | 'supervisingOffice'>, offices: Offices): Addressee {
-  const leader = leaderInCharge(task, offices);
-  const held = officeByCode(offices, task.supervisingOffice)?.departments.find((department) => department.leader === leader);
-  return { office: task.supervisingOffice, department: held?.code ?? '', role: 'supervising_leader' };
+/** The leader in charge, addressed by the department through which he holds the task. */
+export const leaderAddressee = (task: SupervisedPart, offices: Offices): Addressee => ({
+  office: task.supervisingOffice,
+  department: departmentInCharge(task, offices)?.code ?? '',
+  role: 'supervising_leader',
+});
+
+/** Whose leader is in charge: the lead at the supervising office, else its department of the task's line, else its 督查部门; the first that a leader holds. */
+function departmentInCharge({ assignment, supervisingOffice }: SupervisedPart, offices: Offices): Department | undefined {
+  const office = officeByCode(offices, supervisingOffice);
+  if (!office) return undefined;
+  const lead = office.departments.find(({ code }) => code === assignment.lead);
+  return [lead, lineDepartmentOf(office, assignment.line), supervisionUnitOf(office)].find((department) => department?.leader);
 }
 
 /** `SPP/33/3301`: the office of a department and those above it, the top first, so that a region is found by prefix. */
 export const regionOf = (department: DepartmentCode, offices: Offices): string => pathTo(officeOf(offices, department), offices).join('/');
 
-const pathTo = (office: Office | undefined, offices: Offices): readonly OfficeCode[] => (office ? [...pathTo(officeByCode(offices, office.parent), offices), office.code] : []);
+const pathTo = (office: Office | undefined, offices: Offices): readonly OfficeCode[] =>
+  office ? [...pathTo(officeByCode(offices, office.parent), offices), office.code] : [];

@@ -33,9 +33,25 @@ export function urge(_task: SupervisedTask, { reason }: Urge, facts: Facts): Dec
 const none = '无';
 
 /** Sentences that fill a form and say nothing. */
-const emptyPhrases = ['正常推进', '正在推进', '有序推进', '稳步推进', '持续推进', '继续推进', '按计划推进', '按计划进行', '进展顺利', '正常', '推进中', none];
+const emptyPhrases = [
+  '正常推进',
+  '正在推进',
+  '有序推进',
+  '稳步推进',
+  '持续推进',
+  '继续推进',
+  '按计划推进',
+  '按计划进行',
+  '进展顺利',
+  '正常',
+  '推进中',
+  none,
+  '',
+];
 
-const isEmptyPhrase = (text: string): boolean => emptyPhrases.includes(text.replaceAll(/[\s\p{P}]/gu, ''));
+const bare = (text: string): string => text.replaceAll(/[\s\p{P}]/gu, '');
+
+const isEmptyPhrase = (text: string): boolean => emptyPhrases.includes(bare(text));
 
 function contentFault({ progress, intention, problems, suggestions }: Report): Refusal | null {
   if (progress.trim() === '') return refusal('PROGRESS_MISSING');
@@ -54,4 +70,4 @@ function doneFault(task: InProgress, measuresDone: readonly string[]): Refusal |
 
 /** `3-1`: first suggestion of the task's third report; the name by which it is answered (R43). */
 const namedSuggestions = (task: InProgress, { suggestions }: Report): readonly Suggestion[] =>
-  suggestions.filter((text) => text.trim() !== none).map((text, index) => ({ id: `${task.reportCount + 1}-${index + 1}`, text }));
+  suggestions.filter((text) => bare(text) !== none).map((text, index) => ({ id: `${task.reportCount + 1}-${index + 1}`, text }));

@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import { deadlineNames } from '../../domain/deadlines.ts';
+import type { DeadlineKind } from '../../domain/deadlines.ts';
+import type { TaskEvent, TaskEventType } from '../../domain/events.ts';
+import type { Task } from '../../domain/task.ts';
+import { taskStates } from '../../domain/task.ts';
+import { horizons } from '../../domain/values.ts';
+import { anEvent, anAssignment, eventTypes, historyOf, taskAfter } from './events.ts';
+
+/** Plausible events of every type in any order, for properties that hold whatever comes. Few dates, so that deadlines meet. */
+
+const aDate = fc.constantFrom('2019-02-14', '2019-02-27', '2019-04-30', '2019-06-27', '2019-06-30', '2019-07-05', '2019-09-11', '2022-12-31');
+const aMoment = fc.constantFrom('2019-02-13T01:00:00.000Z', '2019-04-30T16:00:00.000Z', '2019-06-30T16:00:00.000Z', '2020-01-02T00:30:00.000Z');
+const someone = fc.constantFrom('contact', 'head', 'reviewer', 'clock', 'system');
+const aDeadline = fc.record({ kind: fc.constantFrom(...(Object.keys(deadlineNames) as DeadlineKind[])), date: aDate });
+const changes = fc.record({ title: fc.string(), due: fc.option(aDate), isKey: fc.boolean() }, { requiredKeys: [] });
+
+/** What may differ from the sample of the type; the rest is as there. */
+const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extract<TaskEvent, { type: Type }>>> } = {
+  taskRegistered: fc.record({ assignment: fc.record({ isKey: fc.boolean(), due: fc.option(aDate) }).map(anAssignment) }),
+  taskAmended: fc.record({ changes }),
+  consentGiven: fc.record({ to: fc.constantFrom('issue', 'strikeOff') }),
+  taskIssued: fc.record({ due: aDate, signBy: aDate }),
+  taskReceived: fc.record({ measuresBy: aDate }),
+  taskDeclined: fc.record({ reassignBy: aDate }),
+  taskReissued: fc.record({ changes, due: aDate, signBy: aDate }),
+  measuresSubmitted: fc.record({ horizon: fc.constantFrom(...horizons), approveBy: aDate }),
+  measuresApproved: fc.record({ horizon: fc.constantFrom(...horizons) }),
+  measuresRejected: fc.record({ measuresBy: aDate }),
+  taskReported: fc.record({ measuresDone: fc.array(fc.constantFrom('1', '2', '3')) }),
+  taskUrged: fc.record({ replyBy: aDate }),
+  taskEscalated: fc.record({ level: fc.integer({ min: 1, max: 4 }) }),
+  closureApplied: fc.record({ countsOn: aDate, reviewBy: aDate }),
+  closureReturned: fc.record({ resubmitBy: aDate }),
+  verificationOrdered: fc.record({ verifyBy: aDate }),
+  taskStruckOff: fc.constant({}),
+  taskSuspended: fc.record({ resumeOn: aDate }),
+  taskResumed: fc.record({
+    currentDue: aDate,
+    milestones: fc.array(
+      aDate.map((date) => ({ date, text: '阶段目标' })),
+      { maxLength: 3 },
+    ),
+  }),
+  taskTerminated: fc.constant({}),
+  taskMerged: fc.record({ into: fc.constantFrom('2019/改-13', '2019/工-01') }),
+  taskUnmerged: fc.constant({}),
+  deadlinePassed: fc.record({ deadline: aDeadline, late: fc.boolean() }),
+};
+
+const eventOf = (type: TaskEventType): fc.Arbitrary<TaskEvent> =>
+  fc.tuple(fc.record({ at: aMoment, by: someone }), variations[type]).map(([stamp, parts]) => ({ ...anEvent(type), ...stamp, ...parts }) as TaskEvent);
+
+export const anyEvent = fc.oneof(...eventTypes.map(eventOf));
+export const anyEvents = fc.array(anyEvent, { maxLength: 30 });
+
+/** A journal that leads somewhere, and then goes on in any way at all. */
+export const anyHistory: fc.Arbitrary<readonly TaskEvent[]> = fc
+  .tuple(fc.constantFrom(...taskStates), anyEvents)
+  .map(([state, events]) => [...historyOf(state), ...events]);
+
+export const anyTask: fc.Arbitrary<Task> = anyHistory.map(taskAfter);

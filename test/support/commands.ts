@@ -1,0 +1,81 @@
+import type { CommandType } from '../../domain/command-shapes.ts';
+import type { CommandOf } from '../../domain/commands.ts';
+import type { Facts } from '../../domain/facts.ts';
+import { firstPolicy } from '../../domain/policy.ts';
+import { calendarOf2019 } from './calendars.ts';
+import { aMeasure, anAssignment, someEvidence } from './events.ts';
+import { contact, head, leader, offices, reviewer, supervisor } from './offices.ts';
+
+/** What people ask for, complete and well said; a test changes the one thing that it is about. */
+
+type Samples = { readonly [Type in CommandType]: CommandOf<Type> };
+
+const samples: Samples = {
+  register: {
+    type: 'register',
+    programme: '2019',
+    number: '改-12',
+    supervisingOffice: 'SPP',
+    origin: { kind: 'programme', text: '党组扩大会 2019-02-12' },
+    assignment: anAssignment(),
+  },
+  amend: { type: 'amend', changes: { title: '完善民事检察监督机制' } },
+  issue: { type: 'issue' },
+  consent: { type: 'consent' },
+  receive: { type: 'receive' },
+  decline: { type: 'decline', reason: '不属于本厅职责' },
+  reissue: { type: 'reissue', lead: 'SPP-10', responsible: 'department_head of SPP-10' },
+  submitMeasures: { type: 'submitMeasures', horizon: 'firstHalf', measures: [aMeasure()] },
+  approveMeasures: { type: 'approveMeasures', basis: '分工方案第 12 项' },
+  rejectMeasures: { type: 'rejectMeasures', reason: '没有可检验的成果' },
+  report: { type: 'report', progress: '完成调研，形成初稿', intention: '三月底前征求意见', problems: '无', suggestions: ['无'] },
+  urge: { type: 'urge', reason: '三月未报告' },
+  escalate: { type: 'escalate', reason: '催办后仍未报告' },
+  applyForClosure: {
+    type: 'applyForClosure',
+    action: '起草、征求意见并印发',
+    result: '印发民事检察办案指引',
+    evidence: [someEvidence],
+  },
+  returnClosure: { type: 'returnClosure', reason: '缺少实施情况' },
+  strikeOff: { type: 'strikeOff' },
+  passDeadline: { type: 'passDeadline' },
+};
+
+export const aCommand = <Type extends CommandType>(type: Type, parts: Partial<CommandOf<Type>> = {}): CommandOf<Type> => ({ ...samples[type], ...parts });
+
+/** Who does each act on a task that SPP-06 leads for the national office. */
+export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
+  register: supervisor,
+  amend: supervisor,
+  issue: supervisor,
+  consent: leader,
+  receive: contact,
+  decline: head,
+  reissue: supervisor,
+  submitMeasures: contact,
+  approveMeasures: supervisor,
+  rejectMeasures: supervisor,
+  report: contact,
+  urge: supervisor,
+  escalate: supervisor,
+  applyForClosure: head,
+  returnClosure: reviewer,
+  strikeOff: reviewer,
+  passDeadline: 'clock',
+};
+
+export const facts = (parts: Partial<Facts> = {}): Facts => ({
+  now: '2019-02-12T01:00:00.000Z',
+  actor: supervisor,
+  calendar: calendarOf2019,
+  policy: firstPolicy,
+  offices,
+  ...parts,
+});
+
+/** What a clerk typed on another day than the paper came. */
+export const aReceipt = (date: string, reason: string | null = null) => ({ date, document: '民检〔2019〕3 号', reason });
+
+/** A moment by the clock in Shanghai: `shanghai('2019-02-14', '24:00')`. */
+export const shanghai = (date: string, time: string): string => new Date(`${date}T${time}:00+08:00`).toISOString();

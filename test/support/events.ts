@@ -1,0 +1,183 @@
+import type { TaskEvent, TaskEventType } from '../../domain/events.ts';
+import { fold } from '../../domain/evolve.ts';
+import { firstPolicy } from '../../domain/policy.ts';
+import type { Assignment, Task, TaskState } from '../../domain/task.ts';
+import type { Measure } from '../../domain/values.ts';
+import { calendarOf2019 } from './calendars.ts';
+import { contact, head, leader, reviewer, supervisor } from './offices.ts';
+
+/** The life of 改-12 as its journal has it, decided on 2019-02-12 and due on a Sunday, 2019-06-30. */
+
+type EventOf<Type extends TaskEventType> = Extract<TaskEvent, { type: Type }>;
+type Samples = { readonly [Type in TaskEventType]: EventOf<Type> };
+
+export const anAssignment = (parts: Partial<Assignment> = {}): Assignment => ({
+  category: '改革',
+  title: '健全民事检察监督机制',
+  requirement: '制定办案指引并组织实施',
+  expectedResult: '印发民事检察办案指引',
+  lead: 'SPP-06',
+  participants: ['SPP-08'],
+  leader: 'leader of civil',
+  responsible: 'department_head of SPP-06',
+  proposedHorizon: 'firstHalf',
+  due: '2019-06-30',
+  milestones: [{ date: '2019-04-30', text: '形成征求意见稿' }],
+  line: '民事',
+  depth: '',
+  isKey: false,
+  clauses: [{ source: '检察改革工作规划', clause: '12' }],
+  ...parts,
+});
+
+export const aMeasure = (parts: Partial<Measure> = {}): Measure => ({
+  text: '起草指引',
+  responsible: '张三',
+  start: '2019-02-21',
+  finish: '2019-04-30',
+  deliverable: '征求意见稿',
+  acceptance: '条目齐全',
+  ...parts,
+});
+
+export const someEvidence = { name: '办案指引.pdf', sm3: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0', sizeBytes: 20_480 };
+
+const measures = [aMeasure(), aMeasure({ text: '印发指引', start: '2019-05-05', finish: '2019-06-14', deliverable: '正式文本' })];
+
+const samples: Samples = {
+  taskRegistered: {
+    type: 'taskRegistered',
+    at: '2019-02-12T00:30:00.000Z',
+    by: supervisor.person,
+    programme: '2019',
+    number: '改-12',
+    supervisingOffice: 'SPP',
+    origin: { kind: 'programme', text: '党组扩大会 2019-02-12' },
+    assignment: anAssignment(),
+    calendarVersion: calendarOf2019.version,
+    policyVersion: firstPolicy.version,
+  },
+  taskAmended: { type: 'taskAmended', at: '2019-02-12T00:40:00.000Z', by: supervisor.person, changes: { title: '完善民事检察监督机制' } },
+  consentGiven: { type: 'consentGiven', at: '2019-02-12T00:45:00.000Z', by: leader.person, to: 'issue' },
+  taskIssued: { type: 'taskIssued', at: '2019-02-12T01:00:00.000Z', by: supervisor.person, due: '2019-06-30', signBy: '2019-02-14' },
+  taskReceived: { type: 'taskReceived', at: '2019-02-13T01:00:00.000Z', by: contact.person, measuresBy: '2019-02-27', receipt: null },
+  taskDeclined: { type: 'taskDeclined', at: '2019-02-13T01:00:00.000Z', by: head.person, reason: '不属于本厅职责', reassignBy: '2019-02-15' },
+  taskReissued: {
+    type: 'taskReissued',
+    at: '2019-02-14T01:00:00.000Z',
+    by: supervisor.person,
+    changes: { lead: 'SPP-10', responsible: 'department_head of SPP-10', leader: 'leader of petitions' },
+    reason: null,
+    due: '2019-06-30',
+    signBy: '2019-02-18',
+  },
+  measuresSubmitted: {
+    type: 'measuresSubmitted',
+    at: '2019-02-20T01:00:00.000Z',
+    by: contact.person,
+    horizon: 'firstHalf',
+    measures,
+    approveBy: '2019-02-27',
+    receipt: null,
+  },
+  measuresApproved: { type: 'measuresApproved', at: '2019-02-21T01:00:00.000Z', by: supervisor.person, horizon: 'firstHalf', basis: '分工方案第 12 项' },
+  measuresRejected: { type: 'measuresRejected', at: '2019-02-21T01:00:00.000Z', by: supervisor.person, reason: '没有可检验的成果', measuresBy: '2019-02-28' },
+  taskReported: {
+    type: 'taskReported',
+    at: '2019-03-04T01:00:00.000Z',
+    by: contact.person,
+    cycle: '2019-03',
+    progress: '完成调研，形成初稿',
+    intention: '三月底前征求意见',
+    problems: '无',
+    suggestions: [{ id: '1-1', text: '请法律政策研究室提前会商' }],
+    measuresDone: ['1'],
+    receipt: null,
+  },
+  taskUrged: { type: 'taskUrged', at: '2019-04-08T01:00:00.000Z', by: supervisor.person, reason: '三月未报告', replyBy: '2019-04-10' },
+  taskEscalated: {
+    type: 'taskEscalated',
+    at: '2019-04-15T01:00:00.000Z',
+    by: supervisor.person,
+    level: 1,
+    reason: '催办后仍未报告',
+    to: [{ office: 'SPP', department: 'SPP-06', role: 'department_head' }],
+  },
+  closureApplied: {
+    type: 'closureApplied',
+    at: '2019-06-20T01:00:00.000Z',
+    by: head.person,
+    action: '起草、征求意见并印发',
+    result: '印发民事检察办案指引',
+    effect: null,
+    evidence: [someEvidence],
+    countsOn: '2019-06-20',
+    reviewBy: '2019-06-27',
+    receipt: null,
+  },
+  closureReturned: { type: 'closureReturned', at: '2019-06-24T01:00:00.000Z', by: reviewer.person, reason: '缺少实施情况', resubmitBy: '2019-07-01' },
+  verificationOrdered: { type: 'verificationOrdered', at: '2019-06-21T01:00:00.000Z', by: reviewer.person, reason: '抽查', verifyBy: '2019-07-05' },
+  taskStruckOff: { type: 'taskStruckOff', at: '2019-06-25T01:00:00.000Z', by: reviewer.person },
+  taskSuspended: { type: 'taskSuspended', at: '2019-03-20T01:00:00.000Z', by: leader.person, reason: '待立法', resumeOn: '2019-06-03' },
+  taskResumed: {
+    type: 'taskResumed',
+    at: '2019-06-03T01:00:00.000Z',
+    by: 'clock',
+    currentDue: '2019-09-11',
+    milestones: [{ date: '2019-07-15', text: '形成征求意见稿' }],
+  },
+  taskTerminated: { type: 'taskTerminated', at: '2019-05-06T01:00:00.000Z', by: 'secretary', reason: '任务已无必要', decision: '党组会 2019-05-06' },
+  taskMerged: { type: 'taskMerged', at: '2019-05-06T01:00:00.000Z', by: supervisor.person, into: '2019/改-13' },
+  taskUnmerged: { type: 'taskUnmerged', at: '2019-05-20T01:00:00.000Z', by: supervisor.person, reason: '并入有误' },
+  deadlinePassed: {
+    type: 'deadlinePassed',
+    at: '2019-04-30T16:00:00.000Z',
+    by: 'clock',
+    deadline: { kind: 'milestone', date: '2019-04-30' },
+    late: false,
+  },
+};
+
+export const eventTypes = Object.keys(samples) as readonly TaskEventType[];
+
+export const anEvent = <Type extends TaskEventType>(type: Type, parts: Partial<EventOf<Type>> = {}): EventOf<Type> => ({ ...samples[type], ...parts });
+
+const toWork: readonly TaskEventType[] = ['taskRegistered', 'taskIssued', 'taskReceived', 'measuresSubmitted', 'measuresApproved'];
+const toReview: readonly TaskEventType[] = [...toWork, 'closureApplied'];
+
+const ways: Readonly<Record<TaskState, readonly TaskEventType[]>> = {
+  registered: toWork.slice(0, 1),
+  issued: toWork.slice(0, 2),
+  received: toWork.slice(0, 3),
+  inProgress: toWork,
+  closureReview: toReview,
+  verifying: [...toReview, 'verificationOrdered'],
+  suspended: [...toWork, 'taskSuspended'],
+  struckOff: [...toReview, 'taskStruckOff'],
+  terminated: [...toWork, 'taskTerminated'],
+  merged: [...toWork, 'taskMerged'],
+};
+
+/** The shortest journal that leads to a state, begun with this registration. */
+export const historyOf = (state: TaskState, registration: Partial<EventOf<'taskRegistered'>> = {}): readonly TaskEvent[] =>
+  ways[state].map((type) => (type === 'taskRegistered' ? anEvent(type, registration) : anEvent(type)));
+
+/** 退签: sent back by the lead, waiting to be issued anew. */
+export const historyOfDeclined = (registration: Partial<EventOf<'taskRegistered'>> = {}): readonly TaskEvent[] => [
+  ...historyOf('issued', registration),
+  anEvent('taskDeclined'),
+];
+
+type TaskIn<State extends TaskState> = Extract<Task, { state: State }>;
+
+/** The task that a journal gives; throws where it gives none, so that a test need not ask. */
+export function taskAfter(events: readonly TaskEvent[]): Task {
+  const task = fold(events);
+  if (!task) throw new Error(`no task after ${events.map(({ type }) => type).join(', ') || 'an empty journal'}; begin with taskRegistered`);
+  return task;
+}
+
+/** 改-12 in a state, with what the test says of its assignment. */
+export function aTask<State extends TaskState>(state: State, assignment: Partial<Assignment> = {}): TaskIn<State> {
+  return taskAfter(historyOf(state, { assignment: anAssignment(assignment) })) as TaskIn<State>;
+}
