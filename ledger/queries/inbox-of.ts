@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { authorityFault } from '../../domain/authority.ts';
+import type { CommandType } from '../../domain/command-shapes.ts';
+import { dateOf } from '../../domain/dates.ts';
+import type { Duty, DutyKind } from '../../domain/duties.ts';
+import { dutiesOf, dutyNames } from '../../domain/duties.ts';
+import type { Light } from '../../domain/lights.ts';
+import { lightOf } from '../../domain/lights.ts';
+import type { Offices } from '../../domain/organisation.ts';
+import { departmentOf } from '../../domain/organisation.ts';
+import type { Task, TaskState } from '../../domain/task.ts';
+import { stateNames } from '../../domain/task.ts';
+import type { Actor, DateText, Instant, OfficeCode, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
+import type { Ledger } from '../ledger.ts';
+import { readOffices } from '../offices.ts';
+import type { Rules } from '../rules.ts';
+import { rulesOf } from '../rules.ts';
+import { actorOf } from './actor-of.ts';
+
+export type InboxOwner = { readonly person: PersonId } | { readonly office: OfficeCode };
+
+export interface InboxItem {
+  readonly programme: ProgrammeName;
+  readonly number: TaskNumber;
+  readonly title: string;
+  readonly state: TaskState;
+  readonly stateName: string;
+  readonly light: Light;
+  readonly duty: DutyKind;
+  readonly dutyName: string;
+  readonly holder: Duty['holder'] & { readonly departmentName: string };
+  /** The one person it waits for, where a rule names one. */
+  readonly person: PersonId | null;
+  /** By the end of this day. */
+  readonly by: DateText | null;
+  readonly overdue: boolean;
+}
+
+/** What waits for a person, or for anybody in an office; the most pressing first. A person who is unknown has nothing to do. */
+export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): Promise<{ readonly asOf: Instant; readonly items: readonly InboxItem[] }> {
+  const actor = 'person' in owner ? await actorOf(ledger, owner.person) : null;
+  if ('person' in owner && !actor) return { asOf: now, items: [] };
+  const office = 'office' in owner ? owner.office : (actor?.office ?? '');
+  const tasks = await candidates(ledger, office);
+  const offices = await readOffices(ledger.db, {
+    offices: [office],
+    departments: [...new Set(tasks.flatMap(({ assignment }) => [assignment.lead, ...assignment.participants]))],
+  });
+  const items: InboxItem[] = [];
+  for (const task of tasks) {
+    const rules = await rulesOf(ledger, task);
+    const matter = { task, offices, rules, now };
+    const duties = dutiesOf(task, offices).filter((duty) => (actor ? isFor(actor, duty, matter) : duty.holder.office === office));
+    items.push(...duties.map((duty) => itemOf(duty, matter)));
+  }
+  return { asOf: now, items: items.toSorted((a, b) => compare(a.by ?? '9999', b.by ?? '9999')) };
+}
+
+interface Matter {
+  readonly task: Task;
+  readonly offices: Offices;
+  readonly rules: Rules;
+  readonly now: Instant;
+}
+
+/** Open tasks that the office leads, or supervises in a state in which something waits for the supervising side. */
+async function candidates({ db }: Ledger, office: OfficeCode): Promise<readonly Task[]> {
+  const { rows } = await sql<{ task: Task }>`
+    SELECT task FROM tasks
+    WHERE (lead IN (SELECT code FROM departments WHERE office = ${office}) AND state IN ('issued', 'received', 'inProgress'))
+      OR (supervising_office = ${office} AND state IN ('registered', 'received', 'closureReview', 'verifying'))
+    ORDER BY programme, sort_key`.execute(db);
+  return rows.map(({ task }) => task);
+}
+
+/** The act that does the duty; whoever may do it has it in the inbox. */
+const actOf: Readonly<Record<DutyKind, CommandType>> = {
+  complete: 'amend',
+  consentToIssue: 'consent',
+  issue: 'issue',
+  reissue: 'reissue',
+  receive: 'receive',
+  submitMeasures: 'submitMeasures',
+  approveMeasures: 'approveMeasures',
+  work: 'report',
+  resubmit: 'applyForClosure',
+  consentToStrikeOff: 'consent',
+  review: 'strikeOff',
+};
+
+function isFor(actor: Actor, duty: Duty, { task, offices, rules, now }: Matter): boolean {
+  if (duty.person !== null && duty.person !== actor.person) return false;
+  const applied = duty.kind === 'review' && 'application' in task && task.application.by === actor.person;
+  return !applied && authorityFault(actOf[duty.kind], task, { actor, offices, now, ...rules }) === null;
+}
+
+function itemOf({ kind, holder, person, by }: Duty, { task, offices, rules, now }: Matter): InboxItem {
+  const today = dateOf(now);
+  return {
+    programme: task.programme,
+    number: task.number,
+    title: task.assignment.title,
+    state: task.state,
+    stateName: stateNames[task.state],
+    light: lightOf(task, { today, ...rules }),
+    duty: kind,
+    dutyName: dutyNames[kind],
+    holder: { ...holder, departmentName: departmentOf(offices, holder.department)?.name ?? holder.department },
+    person,
+    by,
+    overdue: by !== null && by < today,
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,50 @@
+import type { Policy } from '../domain/policy.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { LedgerError } from './ledger-error.ts';
+import type { Ledger, Queries } from './ledger.ts';
+
+/** Calendar and policy of exactly these versions: a task's dates move only by a journalled command. */
+export interface RuleVersions {
+  readonly calendarVersion: string;
+  readonly policyVersion: string;
+}
+
+export interface Rules {
+  readonly calendar: WorkingCalendar;
+  readonly policy: Policy;
+}
+
+/** Within a transaction its connection is given, so that no second one is needed. */
+export async function rulesOf(ledger: Ledger, { calendarVersion, policyVersion }: RuleVersions, queries: Queries = ledger.db): Promise<Rules> {
+  const { calendars, policies } = ledger.rules;
+  const calendar = calendars.get(calendarVersion) ?? (await readCalendar(queries, calendarVersion));
+  const policy = policies.get(policyVersion) ?? (await readPolicy(queries, policyVersion));
+  calendars.set(calendarVersion, calendar);
+  policies.set(policyVersion, policy);
+  return { calendar, policy };
+}
+
+/** What a new task will name. */
+export async function newestRules(ledger: Ledger): Promise<Rules> {
+  const calendar = await ledger.db.selectFrom('calendars').select('version').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const policy = await ledger.db.selectFrom('policies').select('version').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return rulesOf(ledger, { calendarVersion: calendar?.version ?? '', policyVersion: policy?.version ?? '' });
+}
+
+async function readCalendar(queries: Queries, version: string): Promise<WorkingCalendar> {
+  const row = await queries.selectFrom('calendars').select('calendar').where('version', '=', version).executeTakeFirst();
+  if (!row) throw missing('calendar', version);
+  return row.calendar;
+}
+
+async function readPolicy(queries: Queries, version: string): Promise<Policy> {
+  const row = await queries.selectFrom('policies').select('policy').where('version', '=', version).executeTakeFirst();
+  if (!row) throw missing('policy', version);
+  return row.policy;
+}
+
+const missing = (kind: string, version: string): LedgerError =>
+  new LedgerError('RULES_MISSING', `The ledger has no ${kind} "${version}". Expected: it was migrated (migrateLedger) and nobody has removed a version.`, {
+    kind,
+    version,
+  });

@@ -1,0 +1,169 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { NoticeKind } from '../domain/effects.ts';
+import type { EventActor } from '../domain/events.ts';
+import type { DepartmentKind } from '../domain/organisation.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Suggestion, Task, TaskState } from '../domain/task.ts';
+import type { DateText, Horizon, Instant, OfficeLevel, Role } from '../domain/values.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The tables as code sees them: instants and dates are text, as in the domain (see connections.ts). */
+export interface Schema {
+  journal: JournalTable;
+  tasks: TasksTable;
+  streams: StreamsTable;
+  commands: CommandsTable;
+  reports: ReportsTable;
+  notices: NoticesTable;
+  notice_items: NoticeItemsTable;
+  programmes: ProgrammesTable;
+  sources: { name: string; received_on: DateText | null };
+  clauses: { source: string; clause: string; position: number; text: string };
+  links: { programme: string; number: string; source: string; clause: string };
+  offices: { code: string; name: string; level: OfficeLevel; parent: string | null };
+  departments: DepartmentsTable;
+  persons: PersonsTable;
+  portfolios: { department: string; leader: string };
+  aliases: { alias: string; name: string };
+  calendars: { version: string; seq: number; calendar: JSONColumnType<WorkingCalendar> };
+  policies: { version: string; seq: number; policy: JSONColumnType<Policy> };
+  clock: { only: Generated<boolean>; rehearsal: boolean; offset_ms: number };
+}
+
+/** Inserted and read, nothing else: privilege and trigger refuse the rest. */
+export interface JournalTable {
+  stream: string;
+  seq: number;
+  at: Instant;
+  type: string;
+  version: number;
+  data: JSONColumnType<Readonly<Record<string, unknown>>>;
+  actor: EventActor;
+  ran_by: string;
+  command_id: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** One row per task: the head of its stream, which is locked to write, and the folded task with the columns that queries filter and sort by. */
+export interface TasksTable {
+  programme: string;
+  number: string;
+  stream: string;
+  sort_key: string;
+  head_seq: number;
+  head_hash: string;
+  head_at: Instant;
+  state: TaskState;
+  task: JSONColumnType<Task>;
+  has_open_run: boolean;
+  next_deadline_at: Instant | null;
+  clock_offset_ms: number;
+  category: string;
+  lead: string;
+  supervising_office: string;
+  region: string;
+  line: string;
+  horizon: Horizon | null;
+  baseline_due: DateText | null;
+  current_due: DateText | null;
+  yellow_days: string;
+  resubmit_by: DateText | null;
+  done_on: DateText | null;
+  escalation_level: number;
+  urged_count: number;
+  returned_count: number;
+  last_report_at: Instant | null;
+  closure_applied_at: Instant | null;
+  struck_off_at: Instant | null;
+  struck_off_by: string | null;
+}
+
+interface StreamsTable {
+  stream: string;
+  head_seq: number;
+  head_hash: string;
+  head_at: Instant | null;
+}
+
+interface CommandsTable {
+  stream: string;
+  command_id: string;
+  digest: string;
+  outcome: JSONColumnType<Outcome>;
+  at: Instant;
+}
+
+export interface ReportsTable {
+  programme: string;
+  number: string;
+  seq: number;
+  cycle: string;
+  at: Instant;
+  by: string;
+  counts_on: DateText;
+  progress: string;
+  intention: string;
+  problems: string;
+  suggestions: JSONColumnType<readonly Suggestion[]>;
+  measures_done: JSONColumnType<readonly string[]>;
+}
+
+export interface NoticesTable {
+  id: string;
+  kind: NoticeKind;
+  channel_of_duty: 'notify' | 'escalate';
+  to_office: string;
+  to_department: string;
+  to_role: Role;
+  to_person: string | null;
+  numbers: JSONColumnType<readonly string[]>;
+  batch: string | null;
+  composed_at: Instant;
+  status: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  channel: string;
+  last_error: string | null;
+  delivered_at: ColumnType<Instant | null>;
+}
+
+export interface NoticeItemsTable {
+  programme: string;
+  number: string;
+  seq: number;
+  kind: NoticeKind;
+  channel_of_duty: 'notify' | 'escalate';
+  office: string;
+  department: string;
+  role: Role;
+  batch: string | null;
+  notice_id: string | null;
+}
+
+interface ProgrammesTable {
+  name: string;
+  office: string;
+  issued_on: DateText;
+  title: string;
+  meeting: string | null;
+}
+
+interface DepartmentsTable {
+  code: string;
+  office: string;
+  name: string;
+  lines: string[];
+  kind: DepartmentKind;
+}
+
+interface PersonsTable {
+  id: string;
+  name: string;
+  office: string;
+  department: string;
+  post: string;
+  roles: Role[];
+  email: string;
+  phone: string;
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { TaskCommand } from '../domain/commands.ts';
+import type { CarryOutCall, StandingEvent } from '../domain/envelope.ts';
+import type { EventActor } from '../domain/events.ts';
+import type { Office, Offices } from '../domain/organisation.ts';
+import type { Task } from '../domain/task.ts';
+import type { Actor, DepartmentCode, Instant } from '../domain/values.ts';
+import type { Head, JournalRow } from './journal.ts';
+import { standingEvent, taskStream } from './journal.ts';
+import { emptyHead } from './journal.ts';
+import type { Queries } from './ledger.ts';
+import { officesJson } from './offices.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What a decision stands on, read under the lock of the task's head. */
+
+export interface TaskHead extends Head {
+  readonly at: Instant | null;
+  readonly task: Task | null;
+}
+
+export interface Surroundings {
+  /** This command id, if it was carried out before. */
+  readonly first: { readonly digest: string; readonly outcome: Outcome } | null;
+  readonly standing: readonly StandingEvent[];
+  readonly actor: Actor | 'clock' | 'system' | null;
+  readonly offices: Offices;
+  readonly programmeExists: boolean;
+  readonly newestCalendar: string;
+  readonly newestPolicy: string;
+}
+
+/** Whoever comes second waits here until the first has committed. Where there is no head yet, those who would make one wait for each other. */
+export async function lockHead(queries: Queries, { known }: CarryOutCall): Promise<TaskHead> {
+  const head = await selectHead(queries, known);
+  if (head) return head;
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${taskStream(known)}, 0))`.execute(queries);
+  return (await selectHead(queries, known)) ?? { ...emptyHead, at: null, task: null };
+}
+
+async function selectHead(queries: Queries, { programme, number }: CarryOutCall['known']): Promise<TaskHead | null> {
+  const row = await queries
+    .selectFrom('tasks')
+    .select(['head_seq', 'head_hash', 'head_at', 'task'])
+    .where('programme', '=', programme)
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? { seq: row.head_seq, hash: row.head_hash, at: row.head_at, task: row.task } : null;
+}
+
+interface SurroundingsRow {
+  readonly first: Surroundings['first'];
+  readonly standing: readonly JournalRow[] | null;
+  readonly actor: Actor | null;
+  readonly offices: readonly Office[] | null;
+  readonly programme_exists: boolean;
+  readonly newest_calendar: string | null;
+  readonly newest_policy: string | null;
+}
+
+/** One statement, after the lock and therefore with its own look at what was committed before. */
+export async function readSurroundings(queries: Queries, { known, envelope }: CarryOutCall, head: TaskHead): Promise<Surroundings> {
+  const stream = taskStream(known);
+  const choice = { offices: supervisingOffices(head.task, envelope.command), departments: departmentsOf(head.task, envelope.command) };
+  const { rows } = await sql<SurroundingsRow>`SELECT
+    (SELECT json_build_object('digest', digest, 'outcome', outcome) FROM commands WHERE stream = ${stream} AND command_id = ${envelope.id}) AS first,
+    (SELECT json_agg(j ORDER BY seq) FROM journal j WHERE stream = ${stream} AND seq > ${known.seq}) AS standing,
+    (SELECT json_build_object('person', id, 'office', office, 'department', department, 'roles', roles) FROM persons WHERE id = ${envelope.actor}) AS actor,
+    ${officesJson(choice)} AS offices,
+    EXISTS (SELECT FROM programmes WHERE name = ${known.programme}) AS programme_exists,
+    (SELECT version FROM calendars ORDER BY seq DESC LIMIT 1) AS newest_calendar,
+    (SELECT version FROM policies ORDER BY seq DESC LIMIT 1) AS newest_policy`.execute(queries);
+  const [row] = rows;
+  if (!row) throw new Error('a SELECT without FROM gave no row');
+  return {
+    first: row.first,
+    standing: (row.standing ?? []).map((journalled) => standingEvent({ ...journalled, at: new Date(journalled.at).toISOString() })),
+    actor: actorOf(envelope.actor, row.actor),
+    offices: row.offices ?? [],
+    programmeExists: row.programme_exists,
+    newestCalendar: row.newest_calendar ?? '',
+    newestPolicy: row.newest_policy ?? '',
+  };
+}
+
+const actorOf = (actor: EventActor, person: Actor | null): Surroundings['actor'] => (actor === 'clock' || actor === 'system' ? actor : person);
+
+const supervisingOffices = (task: Task | null, command: TaskCommand): readonly string[] =>
+  [task?.supervisingOffice, command.type === 'register' ? command.supervisingOffice : undefined].filter((office) => office !== undefined);
+
+/** Those of the task and those that the command names. */
+function departmentsOf(task: Task | null, command: TaskCommand): readonly DepartmentCode[] {
+  const own = task ? [task.assignment.lead, ...task.assignment.participants] : [];
+  return [...new Set([...own, ...namedBy(command)])];
+}
+
+function namedBy(command: TaskCommand): readonly DepartmentCode[] {
+  const { lead, participants = [] } =
+    command.type === 'register' ? command.assignment : command.type === 'amend' ? command.changes : command.type === 'reissue' ? command : {};
+  return lead === undefined ? participants : [lead, ...participants];
+}

@@ -1,0 +1,68 @@
+import { nextDeadline } from '../domain/deadlines.ts';
+import type { TaskEvent } from '../domain/events.ts';
+import { regionOf } from '../domain/organisation.ts';
+import type { Offices } from '../domain/organisation.ts';
+import { countsOn } from '../domain/receipt.ts';
+import type { Task } from '../domain/task.ts';
+import { baselineDueOf, currentDueOf, hasOpenRun, horizonOf } from '../domain/task.ts';
+import type { JournalRow } from './journal.ts';
+import type { Rules } from './rules.ts';
+import type { ReportsTable, TasksTable } from './schema.ts';
+import { yellowDaysOf } from './yellow-days.ts';
+
+/** A row of `tasks` but for the clock's offset, which is the transaction's own reading. */
+export type TaskRow = Omit<TasksTable, 'task' | 'clock_offset_ms'> & { readonly task: Task };
+
+/** What follows from a task and the journal row at its head. */
+export function taskRow(task: Task, last: JournalRow, { offices, ...rules }: Rules & { readonly offices: Offices }): TaskRow {
+  const { programme, number, assignment } = task;
+  return {
+    programme,
+    number,
+    stream: last.stream,
+    sort_key: sortKeyOf(number),
+    head_seq: last.seq,
+    head_hash: last.hash,
+    head_at: last.at,
+    state: task.state,
+    task,
+    has_open_run: hasOpenRun(task),
+    next_deadline_at: nextDeadline(task)?.at ?? null,
+    category: assignment.category,
+    lead: assignment.lead,
+    supervising_office: task.supervisingOffice,
+    region: regionOf(assignment.lead, offices),
+    line: assignment.line,
+    horizon: horizonOf(task),
+    baseline_due: baselineDueOf(task),
+    current_due: currentDueOf(task),
+    yellow_days: yellowDaysOf(task, rules),
+    escalation_level: task.escalationLevel,
+    urged_count: task.urgedCount,
+    returned_count: task.returnedCount,
+    last_report_at: task.lastReport?.at ?? null,
+    ...closureColumns(task),
+  };
+}
+
+type ClosureColumns = Pick<TaskRow, 'resubmit_by' | 'done_on' | 'closure_applied_at' | 'struck_off_at' | 'struck_off_by'>;
+
+const closureColumns = (task: Task): ClosureColumns => ({
+  resubmit_by: task.state === 'inProgress' ? task.resubmitBy : null,
+  done_on: 'application' in task ? task.application.countsOn : null,
+  closure_applied_at: 'application' in task ? task.application.at : null,
+  struck_off_at: task.state === 'struckOff' ? task.struckOffAt : null,
+  struck_off_by: task.state === 'struckOff' ? task.struckOffBy : null,
+});
+
+/** 改-2 comes before 改-12. */
+export const sortKeyOf = (number: string): string => number.replaceAll(/\d+/g, (digits) => digits.padStart(9, '0'));
+
+/** A row of `reports` for each report among the events. */
+export const reportRows = ({ programme, number }: Task, events: readonly { readonly seq: number; readonly event: TaskEvent }[]) =>
+  events.flatMap(({ seq, event }) => (event.type === 'taskReported' ? [reportRow({ programme, number, seq }, event)] : []));
+
+const reportRow = (place: Pick<ReportsTable, 'programme' | 'number' | 'seq'>, event: Extract<TaskEvent, { type: 'taskReported' }>) => {
+  const { cycle, at, by, progress, intention, problems, suggestions, measuresDone, receipt } = event;
+  return { ...place, cycle, at, by, counts_on: countsOn(receipt, at), progress, intention, problems, suggestions, measures_done: measuresDone };
+};
