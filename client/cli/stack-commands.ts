@@ -51,7 +51,7 @@ async function up(flags: UpFlags, io: CliIo): Promise<void> {
   const { interrupted, impatient } = stopOnSignals(io.err);
   if (flags.detach) {
     const { startDetached } = await import('../stack/up-detached.ts');
-    ready(await startDetached(paths, foregroundWords(flags), interrupted));
+    ready(await startDetached(foregroundWords(flags), { paths, announce: io.err, interrupted }));
     return;
   }
   const { runStackTellingStarter } = await import('../stack/up.ts');

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { identify } from './known-process.ts';
 import type { KnownProcess } from './known-process.ts';
 
@@ -30,7 +32,7 @@ export async function launch({ command, parameters, environment, logFile, folder
   const log = openSync(logFile, 'a', 0o600);
   const writtenBefore = statSync(logFile).size;
   try {
-    const child = spawn(command, parameters, { cwd: folder, env: environment, stdio: ['ignore', log, log], detached: true, ...user });
+    const child = spawnPrivately(command, parameters, { cwd: folder, env: environment, stdio: ['ignore', log, log], detached: true, ...user });
     const ended = new Promise<string>((resolve) => {
       child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`));
     });
@@ -47,6 +49,17 @@ export async function launch({ command, parameters, environment, logFile, folder
     };
   } finally {
     closeSync(log);
+  }
+}
+
+/** What servers write is for nobody else's eyes; under root others can pass through the home. */
+function spawnPrivately(command: string, parameters: readonly string[], options: SpawnOptions): ChildProcess {
+  if (!isMainThread) return spawn(command, parameters, options);
+  const umask = process.umask(0o077);
+  try {
+    return spawn(command, parameters, options);
+  } finally {
+    process.umask(umask);
   }
 }
 

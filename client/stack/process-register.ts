@@ -19,7 +19,9 @@ const stopping: Readonly<Record<ServerRole, { readonly signal: NodeJS.Signals; r
 
 /** Written at the moment a process starts, so that a killed `up` never leaves an orphan that nobody knows. */
 export function recordServer(paths: HomePaths, role: ServerRole, known: KnownProcess): void {
-  writeFileAtomically(paths.processes, `${JSON.stringify({ ...readRegister(paths), [role]: known }, null, 2)}\n`);
+  const register = { ...readRegister(paths), [role]: known };
+  ours.set(paths.processes, register);
+  writeFileAtomically(paths.processes, `${JSON.stringify(register, null, 2)}\n`);
 }
 
 export function runningServer(paths: HomePaths, role: ServerRole): KnownProcess | null {
@@ -51,7 +53,12 @@ export async function stopServer(role: ServerRole, known: KnownProcess, now: () 
   await isGoneWithin(known, 5_000);
 }
 
+/** What this very process has started is known even after somebody has deleted the home under it. */
+const ours = new Map<string, Register>();
+
 function readRegister(paths: HomePaths): Register {
+  const started = ours.get(paths.processes);
+  if (started !== undefined) return started;
   try {
     return JSON.parse(readFileSync(paths.processes, 'utf8')) as Register;
   } catch {

@@ -9,10 +9,17 @@ import { lastLines } from './launch.ts';
 import type { StackFile } from './stack-file.ts';
 
 /** What the `up` in the background tells the one that started it. */
-export type UpNews = { readonly stack: StackFile } | { readonly error: DubanErrorContent };
+export type UpNews = { readonly line: string } | UpOutcome;
+export type UpOutcome = { readonly stack: StackFile } | { readonly error: DubanErrorContent };
+
+interface Starter {
+  readonly paths: HomePaths;
+  readonly announce: (line: string) => void;
+  readonly interrupted: AbortSignal;
+}
 
 /** Starts the same command without --detach in the background and returns once its worker polls. Interrupted before that, the background one stops too. */
-export async function startDetached(paths: HomePaths, parameters: readonly string[], interrupted: AbortSignal): Promise<StackFile> {
+export async function startDetached(parameters: readonly string[], { paths, announce, interrupted }: Starter): Promise<StackFile> {
   prepareHome(paths);
   const logFile = join(paths.logs, 'up.log');
   const log = openSync(logFile, 'a', 0o600);
@@ -23,13 +30,17 @@ export async function startDetached(paths: HomePaths, parameters: readonly strin
   const stop = (): boolean => child.kill('SIGTERM');
   interrupted.addEventListener('abort', stop);
   try {
-    const news = await new Promise<UpNews>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as UpNews));
+    const outcome = await new Promise<UpOutcome>((resolve, reject) => {
+      child.on('message', (message) => {
+        const news = message as UpNews;
+        if ('line' in news) announce(news.line);
+        else resolve(news);
+      });
       child.once('error', reject);
       child.once('exit', (code, signal) => reject(endedEarly(signal ?? `exit code ${code}`, readFileSync(logFile).subarray(writtenBefore).toString('utf8'))));
     });
-    if ('error' in news) throw new DubanError(news.error);
-    return news.stack;
+    if ('error' in outcome) throw new DubanError(outcome.error);
+    return outcome.stack;
   } finally {
     interrupted.removeEventListener('abort', stop);
     if (child.connected) child.disconnect();
@@ -37,10 +48,13 @@ export async function startDetached(paths: HomePaths, parameters: readonly strin
   }
 }
 
-/** In the background one: tells the starter, if there is one. */
+/** In the background one: tells the starter, if one still waits. After the outcome it may go. */
 export function tellStarter(news: UpNews): void {
   if (process.send === undefined || !process.connected) return;
-  // From now on the starter may go.
+  if ('line' in news) {
+    process.send(news);
+    return;
+  }
   process.removeAllListeners('disconnect');
   process.send(news, () => {
     if (process.connected) process.disconnect();

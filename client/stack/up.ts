@@ -39,12 +39,16 @@ export interface UpOptions {
 
 /** Runs the stack until it is interrupted, and tells the `up --detach` that may wait for it. */
 export async function runStackTellingStarter(options: UpOptions): Promise<void> {
+  const announce = (line: string): void => {
+    options.announce(line);
+    tellStarter({ line });
+  };
   const ready = (stack: StackFile): void => {
     options.ready(stack);
     tellStarter({ stack });
   };
   try {
-    await runStack({ ...options, ready });
+    await runStack({ ...options, announce, ready });
   } catch (error) {
     if (error instanceof DubanError) tellStarter({ error: contentOf(error) });
     throw error;
