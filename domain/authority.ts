@@ -1,9 +1,9 @@
 import type { CommandType } from './command-shapes.ts';
 import type { Facts } from './facts.ts';
+import type { SupervisedPart } from './organisation.ts';
 import { leaderInCharge, officeOf, supervisionUnitTakesPart, takesPart } from './organisation.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
-import type { Task } from './task.ts';
 import type { Actor, Role } from './values.ts';
 
 type HumanAct = Exclude<CommandType, 'passDeadline'>;
@@ -59,11 +59,8 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   strikeOff: 'reviewer',
 };
 
-/** What authority looks at of a task; one that is about to be registered has this much too. */
-export type TaskUnderAuthority = Pick<Task, 'assignment' | 'supervisingOffice'>;
-
 /** Who may do what (design of the roles: the doer, the supervision unit, the reviewer and the leader are never the same hand). */
-export function authorityFault(act: CommandType, task: TaskUnderAuthority, { actor, offices }: Facts): Refusal | null {
+export function authorityFault(act: CommandType, task: SupervisedPart, { actor, offices }: Facts): Refusal | null {
   if (actor === 'clock') return act === 'passDeadline' ? null : notEntitled(act, 'clock');
   if (actor === 'system') return act === 'register' || act === 'amend' ? null : notEntitled(act, 'system');
   if (act === 'passDeadline') return notEntitled(act, actor.person);
@@ -73,7 +70,7 @@ export function authorityFault(act: CommandType, task: TaskUnderAuthority, { act
 }
 
 interface Matter {
-  readonly task: TaskUnderAuthority;
+  readonly task: SupervisedPart;
   readonly offices: Facts['offices'];
 }
 

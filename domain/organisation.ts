@@ -27,8 +27,8 @@ export interface Office {
 /** The offices that matter to a task: its supervising office, its lead's office and all offices above. */
 export type Offices = readonly Office[];
 
-/** What responsibility is computed from. */
-type SupervisedPart = Pick<Task, 'assignment' | 'supervisingOffice'>;
+/** What responsibility is computed from; a task that is about to be registered has this much too. */
+export type SupervisedPart = Pick<Task, 'assignment' | 'supervisingOffice'>;
 
 export const officeOf = (offices: Offices, department: DepartmentCode): Office | undefined =>
   offices.find((office) => office.departments.some(({ code }) => code === department));

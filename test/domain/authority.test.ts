@@ -145,6 +145,7 @@ describe('the supervising office', () => {
   test('supervises what is led below it: the lower office has no say but to urge', () => {
     const ownSupervision = anActor('3301-BGS', 'supervisor', 'reviewer');
 
+    given(historyOf('inProgress', below)).when(aCommand('urge'), { by: supervisor }).thenRecords({ type: 'taskUrged' });
     given(historyOf('inProgress', below)).when(aCommand('urge'), { by: ownSupervision }).thenRecords({ type: 'taskUrged' });
     given(historyOf('inProgress', below)).when(aCommand('escalate'), { by: ownSupervision }).thenRefuses('NOT_ENTITLED');
     given(historyOf('closureReview', below)).when(aCommand('strikeOff'), { by: ownSupervision }).thenRefuses('NOT_ENTITLED');

@@ -69,7 +69,7 @@ describe('declining 退签 (t4)', () => {
       .when(aCommand('decline', { reason: '属第八检察厅职责' }), { at: shanghai('2019-02-13', '09:00') })
       .thenRecords({ type: 'taskDeclined', reason: '属第八检察厅职责', reassignBy: '2019-02-15' });
 
-    expect(task).toMatchObject({ state: 'registered', declined: { reason: '属第八检察厅职责', reassignBy: '2019-02-15' } });
+    expect(task).toMatchObject({ state: 'registered', consent: null, declined: { reason: '属第八检察厅职责', reassignBy: '2019-02-15' } });
     expect(task).not.toHaveProperty('currentDue');
   });
 
