@@ -3,8 +3,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 // Servers answer in milliseconds, but two cores are shared by PostgreSQL, Temporal, workers and tests.
 const withServers = { testTimeout: 60_000, hookTimeout: 120_000 };
 
-// One dev server and one PostgreSQL for all files of a project.
-const sharedServers = { ...withServers, globalSetup: ['test/support/global-setup.ts'] };
+// One PostgreSQL, one dev server for all files of a project.
+const sharedDatabase = { ...withServers, globalSetup: ['test/support/global-setup.ts'] };
+const sharedServers = { ...withServers, globalSetup: ['test/support/global-setup.ts', 'test/support/temporal-setup.ts'] };
 
 export default defineConfig({
   test: {
@@ -23,10 +24,10 @@ export default defineConfig({
       { test: { name: 'domain', include: ['test/domain/**/*.test.ts'] } },
       { test: { name: 'tools', include: ['test/tools/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withServers } },
-      { test: { name: 'ledger', include: ['test/{ledger,activities,worker,client}/**/*.test.ts'], ...sharedServers } },
+      { test: { name: 'ledger', include: ['test/{ledger,activities,worker,client}/**/*.test.ts'], ...sharedDatabase } },
       { test: { name: 'e2e', include: ['test/{e2e,workflows}/**/*.test.ts'], ...sharedServers } },
-      // These kill servers, so each file starts a stack of its own.
-      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...withServers } },
+      // These kill processes, so their servers are their own.
+      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...sharedServers } },
     ],
   },
 });
