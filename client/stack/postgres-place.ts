@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,7 +26,7 @@ export function placePostgres(home: string, announce: (line: string) => void): P
   const user = postgresUser(announce);
   const installed = installedBinaries();
   const folder = canRun(join(installed.folder, 'bin', 'postgres'), user) ? installed.folder : copyBinaries(installed, user, announce);
-  const dataFolder = rememberedDataFolder(home) ?? chooseDataFolder(home, user, announce);
+  const dataFolder = presentDataFolder(home) ?? chooseDataFolder(home, user, announce);
   return { initdb: join(folder, 'bin', 'initdb'), postgres: join(folder, 'bin', 'postgres'), packageVersion: installed.version, dataFolder, user };
 }
 
@@ -63,14 +63,24 @@ function copyBinaries(installed: { readonly folder: string; readonly version: st
       const draft = mkdtempSync(`${copy}-`);
       cpSync(installed.folder, draft, { recursive: true, verbatimSymlinks: true });
       chmodSync(draft, 0o755);
-      if (existsSync(copy)) rmSync(copy, { recursive: true, force: true });
-      renameSync(draft, copy);
+      putInPlace(draft, copy);
     }
     if (!canRun(join(copy, 'bin', 'postgres'), user)) continue;
     announce(`PostgreSQL runs from ${copy}: its user cannot reach ${installed.folder}`);
     return copy;
   }
   throw unreachable(installed.folder);
+}
+
+/** Another `up` may have been quicker: then its copy serves. */
+function putInPlace(draft: string, copy: string): void {
+  if (!isTrustworthy(copy)) rmSync(copy, { recursive: true, force: true });
+  try {
+    renameSync(draft, copy);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!isTrustworthy(copy)) throw error;
+  }
 }
 
 function isTrustworthy(folder: string): boolean {
@@ -97,8 +107,9 @@ function chooseDataFolder(home: string, user: SystemUser | null, announce: (line
 }
 
 function makeFolder(folder: string, user: SystemUser | null): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (user !== null) chownSync(folder, user.uid, user.gid);
+  const created = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Data that another user has begun stay his: PostgreSQL says so better than we could.
+  if (user !== null && (created !== undefined || readdirSync(folder).length === 0)) chownSync(folder, user.uid, user.gid);
 }
 
 /** /var/tmp first: it survives a restart of the machine. */
@@ -108,8 +119,12 @@ const pointer = (home: string): string => join(home, 'postgres-place.json');
 
 function rememberedDataFolder(home: string): string | null {
   if (!existsSync(pointer(home))) return null;
-  const { dataFolder } = JSON.parse(readFileSync(pointer(home), 'utf8')) as { dataFolder: string };
-  if (existsSync(dataFolder)) return dataFolder;
+  return (JSON.parse(readFileSync(pointer(home), 'utf8')) as { dataFolder: string }).dataFolder;
+}
+
+function presentDataFolder(home: string): string | null {
+  const dataFolder = rememberedDataFolder(home);
+  if (dataFolder === null || existsSync(dataFolder)) return dataFolder;
   throw new DubanError({
     code: 'POSTGRES_DATA_MISSING',
     message: `台账数据应在 ${dataFolder}（见 ${pointer(home)}），但该目录已不存在：请恢复该目录；如确认从头开始，请删除 ${home}。`,
@@ -121,7 +136,7 @@ function rememberedDataFolder(home: string): string | null {
 const unreachable = (folder: string): DubanError =>
   new DubanError({
     code: 'POSTGRES_PLACE_UNREACHABLE',
-    message: `运行 PostgreSQL 的系统用户 postgres 不能进入 ${folder}，也没有可用的临时目录：请改用普通用户运行，或把 DUBAN_HOME 设在该用户可进入的目录。`,
+    message: `运行 PostgreSQL 的系统用户 postgres 不能进入 ${folder}：请放开其上级目录的进入权限，或改用普通用户运行，或更换 DUBAN_HOME。`,
     details: { folder },
     exitCode: exitCodes.unreachable,
   });

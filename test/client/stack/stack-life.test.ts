@@ -1,18 +1,19 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readClock } from '../../../ledger/clock.ts';
 import { isAlive, StackTrial, untilGone } from '../../support/stack-trial.ts';
 
-/** On the real thing: PostgreSQL, Temporal and a worker in a home of their own. The tests of a describe are the chapters of one stack's life. */
+/** On the real thing: PostgreSQL, Temporal and a worker in a home of their own. The tests are the chapters of one stack's life, in this order. */
 
-describe('a rehearsal, from its first up to its last down', () => {
+describe('a rehearsal, from its first up to its last down, with a neighbour in real time', () => {
   const trial = new StackTrial();
+  const neighbour = new StackTrial();
   const begin = '2019-02-12T01:00:00.000Z';
   let offsetMs: number | undefined;
 
-  afterAll(() => trial.end());
+  afterAll(() => Promise.all([trial.end(), neighbour.end()]));
 
   test('up --detach returns once the worker polls, and doctor finds nothing wrong', async () => {
     const up = await trial.run('up', '--detach', '--clock', '2019-02-12T09:00+08:00');
@@ -60,6 +61,34 @@ describe('a rehearsal, from its first up to its last down', () => {
     expect(isAlive(trial.stack().pids.worker)).toBe(true);
   });
 
+  test('Ctrl-C stops the one in the foreground and leaves the other alone', async () => {
+    const foreground = neighbour.start('up');
+    await vi.waitFor(() => expect(foreground.stdout()).toContain('Web UI'), 30_000);
+    const { pids, address } = neighbour.stack();
+    expect(address).not.toBe(trial.stack().address);
+
+    foreground.child.kill('SIGINT');
+
+    expect(await foreground.ended).toBe(0);
+    await untilGone(Object.values(pids));
+    expect(await trial.run('doctor')).toMatchObject({ code: 0, json: { ok: true } });
+  });
+
+  test('an up that is interrupted half-way leaves nothing running', async () => {
+    const { child, stderr, ended } = neighbour.start('up');
+    await vi.waitFor(() => expect(stderr()).toContain('starting Temporal'), 30_000);
+
+    child.kill('SIGTERM');
+
+    expect(await ended).toBe(5);
+    expect(stderr()).toContain('INTERRUPTED');
+    expect(await neighbour.run('down')).toMatchObject({ json: { stopped: false } });
+  });
+
+  test('real time never becomes a rehearsal', async () => {
+    expect(await neighbour.run('up', '--clock', '2019-02-12T09:00+08:00')).toMatchObject({ code: 3, json: { error: { code: 'CLOCK_KIND_FIXED' } } });
+  });
+
   test('the servers outlive an up that is killed, and the next up takes over the home: same data, same clock', async () => {
     const before = trial.stack().pids;
 
@@ -88,43 +117,5 @@ describe('a rehearsal, from its first up to its last down', () => {
 
     expect(up).toMatchObject({ code: 3, json: { error: { code: 'CLOCK_ALREADY_BEGUN' } } });
     expect(await trial.run('down')).toMatchObject({ json: { stopped: false } });
-  });
-});
-
-describe('two stacks side by side', () => {
-  const first = new StackTrial();
-  const second = new StackTrial();
-
-  beforeAll(async () => {
-    await first.run('up', '--detach');
-  });
-  afterAll(() => Promise.all([first.end(), second.end()]));
-
-  test('Ctrl-C stops the one in the foreground and leaves the other alone', async () => {
-    const foreground = second.start('up');
-    await vi.waitFor(() => expect(foreground.stdout()).toContain('Web UI'), 30_000);
-    const { pids, address } = second.stack();
-    expect(address).not.toBe(first.stack().address);
-
-    foreground.child.kill('SIGINT');
-
-    expect(await foreground.ended).toBe(0);
-    await untilGone(Object.values(pids));
-    expect(await first.run('doctor')).toMatchObject({ code: 0, json: { ok: true } });
-  });
-
-  test('an up that is interrupted half-way leaves nothing running', async () => {
-    const { child, stderr, ended } = second.start('up');
-    await vi.waitFor(() => expect(stderr()).toContain('starting Temporal'), 30_000);
-
-    child.kill('SIGTERM');
-
-    expect(await ended).toBe(5);
-    expect(stderr()).toContain('INTERRUPTED');
-    expect(await second.run('down')).toMatchObject({ json: { stopped: false } });
-  });
-
-  test('real time never becomes a rehearsal', async () => {
-    expect(await second.run('up', '--clock', '2019-02-12T09:00+08:00')).toMatchObject({ code: 3, json: { error: { code: 'CLOCK_KIND_FIXED' } } });
   });
 });
