@@ -62,6 +62,17 @@ describe('the light', () => {
       expect(light(handedInOn('2019-07-01'), '2019-09-30')).toBe('red');
     },
   );
+});
+
+describe('working days overdue', () => {
+  const overdue = (history: readonly TaskEvent[], today: string) => overdueWorkingDays(taskAfter(history), on(today));
+
+  test('are none before the due day, on it, or on the rest days after it', () => {
+    expect(overdue(historyOf('inProgress'), '2019-02-12')).toBe(0);
+    expect(overdue(historyOf('inProgress'), '2019-06-30')).toBe(0);
+    const dueOnFriday = historyOf('inProgress').map((event) => (event.type === 'taskIssued' ? { ...event, due: '2019-06-28' } : event));
+    expect(overdue(dueOnFriday, '2019-06-30')).toBe(0);
+  });
 
   test('count working days only', () => {
     expect(overdue(historyOf('inProgress'), '2019-07-08')).toBe(6);
