@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { DubanError, exitCodes } from '../errors.ts';
+import { registerCommands } from './commands.ts';
 import type { CliIo } from './output.ts';
-import { registerStackCommands } from './stack-commands.ts';
 
 /** One invocation; returns the exit code of design part 7. */
 export async function runCli(words: readonly string[], io: CliIo): Promise<number> {
@@ -23,7 +23,7 @@ function createProgram(io: CliIo): Command {
     // Commander's own words about a mistake are said by reportFailure; only help is printed as it is.
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => (text.startsWith('error:') ? undefined : io.err(text.trimEnd())) })
     .exitOverride();
-  registerStackCommands(program, io);
+  registerCommands(program, io);
   return program;
 }
 

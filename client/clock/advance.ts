@@ -2,56 +2,68 @@ import { msOf, toInstant } from '../../domain/dates.ts';
 import type { Instant } from '../../domain/values.ts';
 import { nowOf, readClock, setClockOffset } from '../../ledger/clock.ts';
 import type { Clock } from '../../ledger/clock.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import type { OpenTaskRow } from '../../ledger/queries/open-tasks.ts';
 import { openTasks } from '../../ledger/queries/open-tasks.ts';
-import { invalidInput, refused } from '../answers.ts';
-import type { CommandDesk } from '../command-order.ts';
-import { saidPlainly } from '../failures.ts';
+import { invalidInput } from '../answers.ts';
+import { DubanError, exitCodes } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { SkippingServer } from './fast-forward.ts';
-import { clearTarget, fastForward } from './fast-forward.ts';
+import type { Temporal } from '../temporal.ts';
+import { beyondDeadlines } from './target.ts';
 
-export interface ClockAnswer {
+/** Contract of design part 7. */
+export interface ClockShown {
   readonly now: Instant;
   readonly rehearsal: boolean;
 }
 
-/** Each workflow is a lane of its own; more at once only wait for the worker. */
+export const shownClock = (clock: Clock | null): ClockShown => ({ now: nowOf(clock), rehearsal: clock?.rehearsal ?? false });
+
+/** More lanes than the server has cores: each waits for its own workflow most of the time. */
 const lanes = 16;
 
-/** Moves the whole rehearsal to an instant; returns when everything due by then has happened and every open workflow stands there. Broken off, it can be repeated. */
-export async function advanceClock({ ledger, temporal }: CommandDesk, to: Instant): Promise<ClockAnswer> {
-  const clock = await saidPlainly(() => readClock(ledger));
-  if (!clock?.rehearsal) throw refused({ code: 'CLOCK_NOT_REHEARSAL', message: '真实时间不能推进：只有用 duban up --clock 启动的演练才有时钟可调', details: {} });
-  if (to <= nowOf(clock)) throw invalidInput('CLOCK_TARGET_PAST', `目标时刻 ${to} 不晚于现在（${nowOf(clock)}）`, { to, now: nowOf(clock) });
-  const { client, namespace } = await temporal.connect();
-  const offsetMs = await saidPlainly(() => moveAll({ ledger, server: { service: client.workflowService, namespace } }, clock, msOf(to)));
-  return { now: toInstant(Date.now() + offsetMs), rehearsal: true };
-}
-
-interface Movers {
-  readonly ledger: CommandDesk['ledger'];
-  readonly server: SkippingServer;
-}
-
-/** What passes on the way may set a new deadline before the target: then those tasks are moved again, with it a little further. */
-async function moveAll({ ledger, server }: Movers, clock: Clock, toMs: number): Promise<number> {
+/**
+ * Moves a rehearsal to an instant, and returns when everything due by then has happened and every open workflow stands there.
+ * The clock of the ledger is set last: whoever dies before that says the same again, and what has moved already is left where it stands.
+ */
+export async function advanceClock({ ledger, temporal }: { readonly ledger: Ledger; readonly temporal: Temporal }, to: Instant): Promise<ClockShown> {
+  const clock = await readClock(ledger);
+  if (!clock?.rehearsal) throw notRehearsal();
+  if (to <= nowOf(clock)) throw targetPast(to, nowOf(clock));
   const beganMs = Date.now();
-  let targetMs = toMs;
-  let due: readonly OpenTaskRow[] = await openTasks(ledger);
-  do {
-    targetMs = clearTarget(targetMs, due);
-    const offsetMs = targetMs - beganMs;
-    await inParallel(due, lanes, (task) => fastForward(server, task, offsetMs));
-    const open = await openTasks(ledger);
-    due = clearTarget(targetMs, open) === targetMs ? open.filter(({ nextDeadlineAt }) => nextDeadlineAt !== null && msOf(nextDeadlineAt) <= targetMs) : open;
-  } while (due.length > 0);
-  const offsetMs = Math.max(targetMs - beganMs, clock.offsetMs);
+  const offsetMs = await moveAll({ ledger, temporal }, { targetMs: msOf(to), beganMs });
   await setClockOffset(ledger, offsetMs);
-  return offsetMs;
+  return shownClock({ rehearsal: true, offsetMs });
 }
 
-export async function showClock(ledger: CommandDesk['ledger']): Promise<ClockAnswer> {
-  const clock = await saidPlainly(() => readClock(ledger));
-  return { now: nowOf(clock), rehearsal: clock?.rehearsal ?? false };
+interface Move {
+  readonly targetMs: number;
+  readonly beganMs: number;
 }
+
+/** The offset at which all stand in the end: a deadline on the way may have moved the target, and may have set new ones. */
+async function moveAll({ ledger, temporal }: { readonly ledger: Ledger; readonly temporal: Temporal }, { targetMs, beganMs }: Move): Promise<number> {
+  const { fastForward } = await import('./fast-forward.ts');
+  let reached: number | null = null;
+  for (;;) {
+    const open = await openTasks(ledger);
+    const aim = beyondDeadlines(reached ?? targetMs, open);
+    const behind = aim === reached ? open.filter((task) => isDueBy(task, aim)) : open;
+    if (behind.length === 0) return aim - beganMs;
+    const server = await temporal.connect();
+    await inParallel(behind, lanes, (task) => fastForward(server, task, { offsetMs: aim - beganMs, isTimerDue: isDueBy(task, aim) }));
+    reached = aim;
+  }
+}
+
+const isDueBy = ({ nextDeadlineAt }: OpenTaskRow, ms: number): boolean => nextDeadlineAt !== null && msOf(nextDeadlineAt) <= ms;
+
+const notRehearsal = (): DubanError =>
+  new DubanError({
+    code: 'CLOCK_NOT_REHEARSAL',
+    message: '这里按真实时间运行，时钟不能推进：演练须用 duban up --clock 另外开始。',
+    exitCode: exitCodes.refused,
+  });
+
+const targetPast = (to: Instant, now: Instant): DubanError =>
+  invalidInput('CLOCK_TARGET_PAST', `演练时钟只能向前推进：现在是 ${now}，目标 ${toInstant(msOf(to))} 不在其后。`, { to, now });

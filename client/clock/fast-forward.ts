@@ -1,79 +1,115 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkflowService } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
-import { msOf } from '../../domain/dates.ts';
 import type { OpenTaskRow } from '../../ledger/queries/open-tasks.ts';
 import { taskWorkflowId } from '../../workflows/contract.ts';
-import { outcomeUnknown } from '../answers.ts';
+import { runMissing } from '../answers.ts';
+import { DubanError, exitCodes } from '../errors.ts';
+import type { ConnectedTemporal } from '../temporal.ts';
 
-/** Where the server's own time skipping is reached: the SDK has its messages, and no call of its own. */
-export interface SkippingServer {
-  readonly service: WorkflowService;
-  readonly namespace: string;
+export interface Destination {
+  /** Where the workflow must stand: real now + this. */
+  readonly offsetMs: number;
+  /** Its timer falls before that: then what the timer does is waited for. */
+  readonly isTimerDue: boolean;
 }
 
-/** Shorter ones are left out: while a task is pending the wall clock passes the target, and the skip would go on to the next timer. */
-const shortestSkipMs = 30_000;
-const settleLimitMs = 60_000;
-const completed = 2; // FAST_FORWARD_POLLING_RESULT_COMPLETED
+/** A shorter way is left to real time: the wall clock could pass the target while the server works (temporal.md part 9). */
+const shortestWayMs = 30_000;
+const limitMs = 90_000;
+const lookAgainMs = 20;
+const mostSkips = 100_000;
 
-/** Moves one task's workflow to where the clock with this offset stands, and returns when it has done everything that was due by then. */
-export async function fastForward(server: SkippingServer, task: OpenTaskRow, newOffsetMs: number): Promise<void> {
-  const workflowId = taskWorkflowId(task.programme, task.number);
-  const skipMs = newOffsetMs - task.clockOffsetMs - (await skippedSoFarMs(server, workflowId));
-  if (skipMs >= shortestSkipMs) await skip(server, workflowId, skipMs);
-  await untilSettled(server, workflowId);
+/** Moves one workflow and returns when it stands there with nothing left to do. Repeated, it does nothing. */
+export async function fastForward(server: ConnectedTemporal, task: OpenTaskRow, { offsetMs, isTimerDue }: Destination): Promise<void> {
+  const run = { server, workflowId: taskWorkflowId(task.programme, task.number) };
+  const giveUpAtMs = Date.now() + limitMs;
+  for (;;) {
+    const seen = await settled(run, giveUpAtMs);
+    if (seen.isClosed) return;
+    const wayMs = Date.now() + offsetMs - ((seen.currentMs ?? Date.now()) + task.clockOffsetMs);
+    if (wayMs <= shortestWayMs) return;
+    await skip(run, { wayMs, isTimerDue, giveUpAtMs });
+  }
 }
 
-const describe = ({ service, namespace }: SkippingServer, workflowId: string) => service.describeWorkflowExecution({ namespace, execution: { workflowId } });
-
-/** How far this workflow's time already is ahead of the server's. */
-async function skippedSoFarMs(server: SkippingServer, workflowId: string): Promise<number> {
-  const { workflowExtendedInfo } = await describe(server, workflowId);
-  const currentMs = optionalTsToMs(workflowExtendedInfo?.timeSkippingInfo?.currentTime);
-  return currentMs === undefined ? 0 : currentMs - Date.now();
+interface Run {
+  readonly server: ConnectedTemporal;
+  readonly workflowId: string;
 }
 
-async function skip({ service, namespace }: SkippingServer, workflowId: string, skipMs: number): Promise<void> {
+interface Way {
+  readonly wayMs: number;
+  readonly isTimerDue: boolean;
+  readonly giveUpAtMs: number;
+}
+
+/** Values of the server's API, which the client package does not export. */
+const fastForwardCompleted = 2;
+const fastForwardFailed = 3;
+const statusRunning = 1;
+const statusContinuedAsNew = 6;
+
+async function skip({ server: { client, namespace }, workflowId }: Run, { wayMs, isTimerDue, giveUpAtMs }: Way): Promise<void> {
   const fastForwardId = randomUUID();
-  const answer = await service.updateWorkflowExecutionOptions({
+  const workflowExecution = { workflowId };
+  const duration = msToTs(Math.round(wayMs));
+  const answer = await client.workflowService.updateWorkflowExecutionOptions({
     namespace,
-    workflowExecution: { workflowId },
-    workflowExecutionOptions: {
-      timeSkippingConfig: { enabled: true, fastForwardConfig: { id: fastForwardId, duration: msToTs(skipMs) }, maxSessionSkipCount: 100_000 },
-    },
+    workflowExecution,
+    workflowExecutionOptions: { timeSkippingConfig: { enabled: true, fastForwardConfig: { id: fastForwardId, duration }, maxSessionSkipCount: mostSkips } },
     updateMask: { paths: ['time_skipping_config'] },
   });
-  // Switched off again in the answer itself: no timer lay on the way, so the skip has already happened.
-  if (answer.workflowExecutionOptions?.timeSkippingConfig?.enabled === false) return;
-  const giveUpAtMs = Date.now() + settleLimitMs;
-  for (;;) {
-    const { fastForwardPollingResult } = await service.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution: { workflowId }, fastForwardId });
-    if (fastForwardPollingResult === completed) return;
-    if (Date.now() > giveUpAtMs) throw stuck(workflowId);
+  // Switched off again in the answer: it has happened already, unless a timer is still at work.
+  if (answer.workflowExecutionOptions?.timeSkippingConfig?.enabled === false && !isTimerDue) return;
+  while (Date.now() < giveUpAtMs) {
+    const { fastForwardPollingResult: result } = await client.workflowService.pollWorkflowExecutionTimeSkipping({
+      namespace,
+      workflowExecution,
+      fastForwardId,
+    });
+    // Failed: the run went on as a new one, for instance; the next look tells where it stands.
+    if (result === fastForwardCompleted || result === fastForwardFailed) return;
   }
 }
 
-/** A completed skip proves nothing about the workflow: it is settled when it has no task or activity pending and, after continue-as-new, has really begun. */
-async function untilSettled(server: SkippingServer, workflowId: string): Promise<void> {
-  const giveUpAtMs = Date.now() + settleLimitMs;
+interface Seen {
+  readonly isClosed: boolean;
+  /** The run's own time; null where it has never skipped. */
+  readonly currentMs: number | null;
+}
+
+/** Nothing is pending and the run has begun to live: after continue-as-new it lies still for a moment without any task. */
+async function settled(run: Run, giveUpAtMs: number): Promise<Seen> {
   for (;;) {
-    const { pendingWorkflowTask, pendingActivities, workflowExecutionInfo } = await describe(server, workflowId);
-    const hasBegun = Number(workflowExecutionInfo?.historyLength ?? 0) > 3;
-    if (!pendingWorkflowTask && (pendingActivities ?? []).length === 0 && hasBegun) return;
-    if (Date.now() > giveUpAtMs) throw stuck(workflowId);
-    await pause(10);
+    const { isSettled, ...seen } = await look(run);
+    if (isSettled) return seen;
+    if (Date.now() >= giveUpAtMs) throw notSettled(run.workflowId);
+    await pause(lookAgainMs);
   }
 }
 
-const stuck = (workflowId: string): Error => outcomeUnknown('clock-advance', new Error(`任务 ${workflowId} 在 ${settleLimitMs / 1000} 秒内没有处理完；工作进程可能没有运行`));
+const grpcNotFound = 5;
 
-/** 10 minutes after a deadline: nearer, a skip could end between the deadline and what it sets off. */
-export const clearOfDeadlinesMs = 600_000;
-
-/** The target, moved past any deadline that lies just before it. */
-export function clearTarget(targetMs: number, tasks: readonly OpenTaskRow[]): number {
-  const near = tasks.map(({ nextDeadlineAt }) => (nextDeadlineAt ? msOf(nextDeadlineAt) : Infinity)).filter((atMs) => atMs <= targetMs && targetMs - atMs < clearOfDeadlinesMs);
-  return near.length === 0 ? targetMs : clearTarget(Math.max(...near) + clearOfDeadlinesMs, tasks);
+async function look({ server: { client, namespace }, workflowId }: Run): Promise<Seen & { readonly isSettled: boolean }> {
+  const { workflowExecutionInfo, workflowExtendedInfo, pendingWorkflowTask, pendingActivities } = await client.workflowService
+    .describeWorkflowExecution({ namespace, execution: { workflowId } })
+    .catch((error: unknown) => {
+      throw error instanceof Error && 'code' in error && error.code === grpcNotFound ? runMissing(workflowId) : error;
+    });
+  const { status, historyLength } = workflowExecutionInfo ?? {};
+  const isClosed = status !== statusRunning && status !== statusContinuedAsNew;
+  return {
+    isClosed,
+    isSettled: isClosed || (!pendingWorkflowTask && (pendingActivities ?? []).length === 0 && Number(historyLength) > 3),
+    currentMs: optionalTsToMs(workflowExtendedInfo?.timeSkippingInfo?.currentTime) ?? null,
+  };
 }
+
+const notSettled = (workflowId: string): DubanError =>
+  new DubanError({
+    code: 'CLOCK_NOT_SETTLED',
+    message: `任务 ${workflowId} 在 ${limitMs / 1000} 秒内没有处理完，时钟尚未推进到位：请确认工作进程在运行，然后重复同一命令。`,
+    details: { workflowId },
+    exitCode: exitCodes.unreachable,
+  });

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { registerClockCommands } from './clock-commands.ts';
+import { registerImportCommands } from './import-commands.ts';
+import { registerInboxCommands } from './inbox-commands.ts';
+import { registerLedgerCommand } from './ledger-commands.ts';
+import type { CliIo } from './output.ts';
+import { registerProgrammeCommands } from './programme-commands.ts';
+import { registerStackCommands } from './stack-commands.ts';
+import { registerTaskActs } from './task-act-commands.ts';
+import { registerAssignmentActs } from './task-assignment-commands.ts';
+import { registerTaskCommands } from './task-commands.ts';
+import { registerWorkerCommand } from './worker-command.ts';
+
+/** Every group of design part 7, in the order in which help shows them. */
+export function registerCommands(program: Command, io: CliIo): void {
+  registerStackCommands(program, io);
+  registerWorkerCommand(program, io);
+  const directory = program.command('directory').description('offices, departments, persons (组织目录)');
+  const source = program.command('source').description('where tasks come from (任务来源)');
+  const programme = program.command('programme').description('programmes (年度方案)');
+  registerImportCommands({ directory, source, programme }, io);
+  registerProgrammeCommands(programme, io);
+  registerLedgerCommand(program, io);
+  const task = program.command('task').description('one task (任务): show it, act on it');
+  registerTaskCommands(task, io);
+  registerAssignmentActs(task, io);
+  registerTaskActs(task, io);
+  registerInboxCommands(program, io);
+  registerClockCommands(program.command('clock').description('the clock; it is moved only in a rehearsal (演练)'), io);
+}

@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { exitCodes } from '../errors.ts';
+import type { ProgrammeImported } from '../import/import-programme.ts';
+import { dateOf } from './flags.ts';
+import type { CliIo } from './output.ts';
+import { print } from './output.ts';
+import { withSession } from './session.ts';
+
+interface JsonFlag {
+  readonly json?: boolean;
+}
+
+/** What comes in as files. Imports journal the system user, so they need no --as. */
+export function registerImportCommands({ directory, source, programme }: Readonly<Record<'directory' | 'source' | 'programme', Command>>, io: CliIo): void {
+  directory
+    .command('import')
+    .description('take over the whole directory: offices.csv departments.csv persons.csv portfolios.csv [aliases.csv]')
+    .argument('<dir>', 'the folder with these files')
+    .action((folder: string, _own: unknown, self: Command) => importDirectory(folder, self.optsWithGlobals<JsonFlag>(), io));
+  source
+    .command('import')
+    .description('add source documents with their clauses: 来源,条款号,条款内容')
+    .argument('<file>', '.csv')
+    .option('--received <date>', 'the day on which the document came in')
+    .action((file: string, _own: unknown, self: Command) => importSources(file, self.optsWithGlobals<JsonFlag & { received?: string }>(), io));
+  programme
+    .command('import')
+    .description('register the tasks of a programme; the same file again changes nothing')
+    .argument('<file>', '.csv with the 17 columns of data/README.md')
+    .requiredOption('--programme <name>', 'its name, unique in the system')
+    .option('--issued <date>', 'the day on which it was decided; needed the first time')
+    .option('--office <code>', 'the issuing office; default the national one')
+    .option('--meeting <id>', 'the meeting that decided it')
+    .option('--title <text>', 'its title')
+    .option('--dry-run', 'say what would happen, write nothing')
+    .action((file: string, _own: unknown, self: Command) => importProgramme(file, self.optsWithGlobals<ProgrammeFlags>(), io));
+}
+
+async function importDirectory(folder: string, { json = false }: JsonFlag, io: CliIo): Promise<void> {
+  const diff = await withSession(io, ({ client }) => client.importDirectory(folder));
+  print(io, { json, document: diff, lines: [`组织目录：新增 ${diff.added}，更改 ${diff.changed}，删除 ${diff.removed}，不变 ${diff.unchanged}`] });
+}
+
+async function importSources(file: string, { json = false, received }: JsonFlag & { received?: string }, io: CliIo): Promise<void> {
+  const day = received === undefined ? null : dateOf(received, '--received');
+  const diff = await withSession(io, ({ client }) => client.importSources(file, day));
+  print(io, { json, document: diff, lines: [`来源条款：新增 ${diff.added}，不变 ${diff.unchanged}`] });
+}
+
+interface ProgrammeFlags extends JsonFlag {
+  readonly programme: string;
+  readonly issued?: string;
+  readonly office?: string;
+  readonly meeting?: string;
+  readonly title?: string;
+  readonly dryRun?: boolean;
+}
+
+async function importProgramme(file: string, { json = false, issued, dryRun = false, ...flags }: ProgrammeFlags, io: CliIo): Promise<void> {
+  const { programme, office, meeting, title } = flags;
+  const issuedOn = issued === undefined ? undefined : dateOf(issued, '--issued');
+  const imported = await withSession(io, ({ client }) => client.importProgramme({ file, programme, issuedOn, office, meeting, title, dryRun }));
+  print(io, { json, document: imported, lines: importLines(imported) });
+  if (imported.rejected.length > 0) io.exitCode = exitCodes.invalidInput;
+}
+
+function importLines({ programme, dryRun, accepted, rejected, ignored, drafts }: ProgrammeImported): string[] {
+  const tail = dryRun ? '（试运行，没有写入）' : '';
+  return [
+    `方案 ${programme}：接受 ${accepted.length} 行，草稿 ${drafts.length} 行，退回 ${rejected.length} 行，忽略 ${ignored.length} 行${tail}`,
+    ...rejected.flatMap(({ row, number, errors }) =>
+      errors.map(({ column, code, message }) => `  退回 第 ${row} 行 ${number ?? ''} ${column}：${message} [${code}]`),
+    ),
+    ...drafts.map(({ row, number, missing }) => `  草稿 第 ${row} 行 ${number}：缺少 ${missing.map(({ column }) => column).join('、')}`),
+    ...ignored.map(({ row, reason }) => `  忽略 第 ${row} 行：${reason}`),
+    ...accepted.flatMap(({ row, number, warnings }) => warnings.map(({ column, message }) => `  提示 第 ${row} 行 ${number} ${column}：${message}`)),
+  ];
+}

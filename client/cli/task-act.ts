@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { stateNames } from '../../domain/task.ts';
+import { withRequestId } from '../answers.ts';
+import type { TaskAnswer, TaskKey } from '../command-order.ts';
+import type { SupervisionClient } from '../supervision-client.ts';
+import type { By } from '../task-acts.ts';
+import type { ActFlags } from './flags.ts';
+import { actorOf, addActFlags, requestIdOf } from './flags.ts';
+import type { CliIo } from './output.ts';
+import { print } from './output.ts';
+import { withSession } from './session.ts';
+import { taskKeyOf } from './task-key.ts';
+
+export type Send = (client: SupervisionClient, task: TaskKey, by: By) => Promise<TaskAnswer>;
+
+export interface TaskAct<Flags> {
+  readonly name: string;
+  readonly description: string;
+  readonly flags?: (command: Command) => Command;
+  /** Everything that can be wrong about the flags is said here, before any server is asked. */
+  readonly prepare: (flags: Flags) => Promise<Send> | Send;
+}
+
+/** A command of the group `task`: who acts, on which task, and what. */
+export function defineAct<Flags>(group: Command, io: CliIo, { name, description, flags = (command) => command, prepare }: TaskAct<Flags>): void {
+  const command = addActFlags(group.command(name).description(description).argument('<number>', '2019/改-12, or 改-12 with --programme'));
+  flags(command).action((word: string, _own: unknown, self: Command) => act(io, { word, flags: self.optsWithGlobals<ActFlags & Flags>(), prepare }));
+}
+
+interface Said<Flags> {
+  readonly word: string;
+  readonly flags: ActFlags & Flags;
+  readonly prepare: TaskAct<Flags>['prepare'];
+}
+
+async function act<Flags>(io: CliIo, { word, flags, prepare }: Said<Flags>): Promise<void> {
+  const actor = actorOf(flags, io);
+  const requestId = requestIdOf(flags);
+  const send = await prepare(flags);
+  const answer = await withSession(io, async ({ client }) =>
+    send(client, await taskKeyOf(word, flags.programme, client.programmes), { actor, requestId }),
+  ).catch((error: unknown) => {
+    throw withRequestId(error, requestId);
+  });
+  print(io, { json: flags.json ?? false, document: answer, lines: [sentenceOf(answer)] });
+}
+
+const sentenceOf = ({ programme, number, state, seqs, repeated }: TaskAnswer): string =>
+  `${programme}/${number} 现为“${stateNames[state]}”${repeated ? '（同一请求号先前已办理，这是当时的结果）' : `，已记入日志第 ${seqs.join('、')} 条`}`;

@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { Table } from '../../domain/table.ts';
+import { cellRow, isBlank } from '../../domain/table.ts';
+
+/** What is wrong in a row of a file, for a clerk who has that file open. */
+export interface RowError {
+  readonly file: string;
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface TypedRows<Content> {
+  readonly taken: readonly (Content & { readonly row: number })[];
+  readonly errors: readonly RowError[];
+}
+
+/** Every row as its schema reads it, or everything that is wrong with it. Blank rows say nothing. */
+export function typedRows<Content extends object>(table: Table, schema: z.ZodType<Content, Record<string, string>>, file: string): TypedRows<Content> {
+  const taken: (Content & { row: number })[] = [];
+  const errors: RowError[] = [];
+  for (const tableRow of table.rows) {
+    if (isBlank(tableRow)) continue;
+    const { row, cells, faults } = cellRow(table.header, tableRow);
+    const read = schema.safeParse(cells);
+    const found = [...faults, ...(read.success ? [] : read.error.issues.map((issue) => faultOf(issue, cells)))];
+    errors.push(...found.map((fault) => ({ file, row, ...fault })));
+    if (read.success && found.length === 0) taken.push({ ...read.data, row });
+  }
+  return { taken, errors };
+}
+
+function faultOf({ path, message }: z.core.$ZodIssue, cells: Readonly<Record<string, string>>): Omit<RowError, 'file' | 'row'> {
+  const column = String(path[0] ?? '');
+  return { column, value: cells[column] ?? '', ...spoken(message) };
+}
+
+/** A message of a schema is `CODE sentence`. */
+export function spoken(message: string): { readonly code: string; readonly message: string } {
+  const [, code = 'VALUE_INVALID', sentence = message] = /^([A-Z_]+) (.*)$/s.exec(message) ?? [];
+  return { code, message: sentence };
+}

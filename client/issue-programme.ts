@@ -1,0 +1,87 @@
+import { missingFieldNames, missingForIssue } from '../domain/issuing.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import { refusal, refusalText } from '../domain/refusals.ts';
+import type { Task } from '../domain/task.ts';
+import { fullNumberOf } from '../domain/task.ts';
+import type { PersonId, ProgrammeName, TaskNumber } from '../domain/values.ts';
+import { actorOf } from '../ledger/queries/actor-of.ts';
+import { programmeByName } from '../ledger/queries/programmes.ts';
+import { tasksOfProgramme } from '../ledger/queries/tasks-of-programme.ts';
+import { outcomeUnknown, refusedBy } from './answers.ts';
+import type { CommandDesk } from './command-order.ts';
+import { DubanError, exitCodes } from './errors.ts';
+import { saidPlainly } from './failures.ts';
+import { inParallel } from './in-parallel.ts';
+import { sendCommand } from './send-command.ts';
+
+export interface ProgrammeIssue {
+  readonly programme: ProgrammeName;
+  readonly actor: PersonId;
+  readonly requestId: string;
+  /** Somebody said the request id: this may be the second half of what a first try began. */
+  readonly isRepeat: boolean;
+  /** Empty: every task of the programme. */
+  readonly numbers: readonly TaskNumber[];
+}
+
+export interface ProgrammeIssued {
+  readonly issued: readonly TaskNumber[];
+  readonly already: readonly TaskNumber[];
+  readonly refused: readonly RefusedNumber[];
+  /** How many notices told of it, one per department and kind; null while they are still on their way. */
+  readonly notices: number | null;
+}
+
+export interface RefusedNumber {
+  readonly number: TaskNumber;
+  readonly code: string;
+  readonly message: string;
+}
+
+const lanes = 10;
+
+/** 交办 of a programme: one command per task, one notice per department. Repeated, it finishes what is left. */
+export async function issueProgramme(desk: CommandDesk, order: ProgrammeIssue): Promise<ProgrammeIssued> {
+  const tasks = await saidPlainly(() => tasksToIssue(desk, order));
+  const outcomes = await inParallel(tasks, lanes, (task) => issueOne(desk, order, task));
+  const numbersThat = (came: 'issued' | 'already'): TaskNumber[] => tasks.filter((_, position) => outcomes[position] === came).map(({ number }) => number);
+  const issued = numbersThat('issued');
+  const already = numbersThat('already');
+  const isToTell = issued.length > 0 || (order.isRepeat && already.length > 0);
+  return { issued, already, refused: outcomes.filter((outcome) => typeof outcome === 'object'), notices: isToTell ? await tell(desk, order) : 0 };
+}
+
+async function tasksToIssue({ ledger }: CommandDesk, { programme, actor, numbers }: ProgrammeIssue): Promise<readonly Task[]> {
+  if (!(await programmeByName(ledger, programme))) throw refusedBy(refusal('PROGRAMME_NOT_FOUND', { programme }));
+  if (!(await actorOf(ledger, actor))) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
+  const tasks = (await tasksOfProgramme(ledger, programme)).map(({ task }) => task);
+  const unknown = numbers.find((number) => !tasks.some((task) => task.number === number));
+  if (unknown !== undefined) throw refusedBy(refusal('TASK_NOT_FOUND', { number: fullNumberOf({ programme, number: unknown }) }));
+  return numbers.length === 0 ? tasks : tasks.filter(({ number }) => numbers.includes(number));
+}
+
+async function issueOne(desk: CommandDesk, { actor, requestId }: ProgrammeIssue, task: Task): Promise<'issued' | 'already' | RefusedNumber> {
+  const { programme, number } = task;
+  if (task.state !== 'registered') return 'already';
+  const missing = missingForIssue(task.assignment);
+  // A draft is named without a run being begun for it, and may be issued by the same request once it is complete.
+  if (missing.length > 0)
+    return refusedNumber(number, refusal('ASSIGNMENT_INCOMPLETE', { number: fullNumberOf(task), missing: missing.map((field) => missingFieldNames[field]) }));
+  try {
+    await sendCommand(desk, { task: { programme, number }, actor, requestId: `${requestId}/${number}`, batch: requestId, command: { type: 'issue' } });
+    return 'issued';
+  } catch (error) {
+    if (error instanceof DubanError && (error.exitCode === exitCodes.refused || error.exitCode === exitCodes.notFound))
+      return { number, code: error.code, message: error.message };
+    // The request id to repeat is that of the bulk act.
+    if (error instanceof DubanError && error.code === 'OUTCOME_UNKNOWN') throw outcomeUnknown(requestId, error.cause);
+    throw error;
+  }
+}
+
+const refusedNumber = (number: TaskNumber, because: Refusal): RefusedNumber => ({ number, code: because.code, message: refusalText(because) });
+
+async function tell(desk: CommandDesk, { requestId }: ProgrammeIssue): Promise<number | null> {
+  const { startBatchDelivery } = await import('./deliver-batch.ts');
+  return saidPlainly(() => startBatchDelivery(desk, requestId), requestId);
+}

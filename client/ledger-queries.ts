@@ -1,0 +1,45 @@
+import { refusal } from '../domain/refusals.ts';
+import type { Instant, OfficeCode } from '../domain/values.ts';
+import { nowOf, readClock } from '../ledger/clock.ts';
+import { actorOf } from '../ledger/queries/actor-of.ts';
+import { historyOf } from '../ledger/queries/history-of.ts';
+import type { InboxOwner } from '../ledger/queries/inbox-of.ts';
+import { inboxOf } from '../ledger/queries/inbox-of.ts';
+import type { LedgerFilter } from '../ledger/queries/ledger-rows.ts';
+import { ledgerRows } from '../ledger/queries/ledger-rows.ts';
+import type { NoticeFilter } from '../ledger/queries/list-notices.ts';
+import { listNotices } from '../ledger/queries/list-notices.ts';
+import { listProgrammes } from '../ledger/queries/programmes.ts';
+import { taskByNumber } from '../ledger/queries/task-by-number.ts';
+import { verifyLedger } from '../ledger/verify.ts';
+import { refusedBy } from './answers.ts';
+import type { CommandDesk, TaskKey } from './command-order.ts';
+import type { NamedHolders } from './department-lookup.ts';
+import { departmentLookup, holdersCalled, refuseUnknownOffice } from './department-lookup.ts';
+import { saidPlainly } from './failures.ts';
+
+/** One method per query. All of them ask the ledger: Temporal need not be there. */
+export function ledgerQueries({ ledger }: CommandDesk) {
+  const asOfNow = <Result>(ask: (now: Instant) => Promise<Result>): Promise<Result> => saidPlainly(async () => ask(nowOf(await readClock(ledger))));
+  const inbox = async (owner: InboxOwner, now: Instant) => {
+    await refuseUnknownOwner(ledger, owner);
+    return inboxOf(ledger, owner, now);
+  };
+  return {
+    programmes: () => saidPlainly(() => listProgrammes(ledger)),
+    task: (task: TaskKey) => asOfNow((now) => taskByNumber(ledger, task, now)),
+    history: (task: TaskKey) => saidPlainly(() => historyOf(ledger, task)),
+    ledgerRows: (filter: LedgerFilter = {}) => asOfNow((now) => ledgerRows(ledger, filter, now)),
+    notices: (filter: NoticeFilter = {}) => saidPlainly(() => listNotices(ledger, filter)),
+    inbox: (owner: InboxOwner) => asOfNow((now) => inbox(owner, now)),
+    verify: () => saidPlainly(() => verifyLedger(ledger)),
+    /** A department by its name as an office writes it, or by its code; null: as the national office writes it. */
+    department: (name: string, office: OfficeCode | null) => saidPlainly(async () => (await departmentLookup(ledger, office)).department(name)),
+    holders: (office: OfficeCode, named: NamedHolders) => saidPlainly(() => holdersCalled(ledger, office, named)),
+  };
+}
+
+async function refuseUnknownOwner(ledger: CommandDesk['ledger'], owner: InboxOwner): Promise<void> {
+  if ('office' in owner) return refuseUnknownOffice(ledger, owner.office);
+  if (!(await actorOf(ledger, owner.person))) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: owner.person }));
+}

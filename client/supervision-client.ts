@@ -1,0 +1,32 @@
+import { userInfo } from 'node:os';
+import type { DateText } from '../domain/values.ts';
+import type { CommandDesk } from './command-order.ts';
+import { saidPlainly } from './failures.ts';
+import type { ProgrammeImport } from './import/import-programme.ts';
+import { ledgerQueries } from './ledger-queries.ts';
+import { taskActs } from './task-acts.ts';
+
+export type SupervisionClient = ReturnType<typeof connectSupervision>;
+
+/** One method per command, query and import. Ledger and Temporal are connected when first needed; whoever opened them closes them. */
+export function connectSupervision({ ledger, temporal, ranBy = accountName() }: Omit<CommandDesk, 'ranBy'> & Partial<CommandDesk>) {
+  const desk: CommandDesk = { ledger, temporal, ranBy };
+  return { ...taskActs(desk), ...ledgerQueries(desk), ...imports(desk) };
+}
+
+/** What reads files is loaded when files are read: it brings parsers that a query does not wait for. */
+const imports = (desk: CommandDesk) => ({
+  importDirectory: (folder: string) => saidPlainly(async () => (await import('./import/import-directory.ts')).importDirectory(desk, folder)),
+  importSources: (file: string, received: DateText | null = null) =>
+    saidPlainly(async () => (await import('./import/import-sources.ts')).importSources(desk, file, received)),
+  importProgramme: (order: ProgrammeImport) => saidPlainly(async () => (await import('./import/import-programme.ts')).importProgramme(desk, order)),
+});
+
+/** Some containers have no name for the number under which they run. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`;
+  }
+}

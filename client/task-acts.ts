@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandType } from '../domain/command-shapes.ts';
+import type { CommandOf } from '../domain/commands.ts';
+import type { CommandDesk, TaskAnswer, TaskKey } from './command-order.ts';
+import type { ProgrammeIssue } from './issue-programme.ts';
+import { issueProgramme } from './issue-programme.ts';
+import { sendCommand } from './send-command.ts';
+
+/** Who acts, and under which request id: the same id acts once, however often it is said. */
+export interface By {
+  readonly actor: string;
+  readonly requestId?: string;
+}
+
+type Content<Type extends CommandType> = Omit<CommandOf<Type>, 'type'>;
+type ContentArguments<Type extends CommandType> = Record<never, never> extends Content<Type> ? [content?: Content<Type>] : [content: Content<Type>];
+
+/** One method per command, named like it. */
+export function taskActs(desk: CommandDesk) {
+  const act =
+    <Type extends CommandType>(type: Type) =>
+    (task: TaskKey, { actor, requestId = randomUUID() }: By, ...[content]: ContentArguments<Type>): Promise<TaskAnswer> =>
+      sendCommand(desk, { task, actor, requestId, command: { ...content, type } as CommandOf<Type> });
+  return {
+    register: act('register'),
+    amend: act('amend'),
+    issue: act('issue'),
+    consent: act('consent'),
+    receive: act('receive'),
+    decline: act('decline'),
+    reissue: act('reissue'),
+    submitMeasures: act('submitMeasures'),
+    approveMeasures: act('approveMeasures'),
+    rejectMeasures: act('rejectMeasures'),
+    report: act('report'),
+    urge: act('urge'),
+    escalate: act('escalate'),
+    applyForClosure: act('applyForClosure'),
+    returnClosure: act('returnClosure'),
+    strikeOff: act('strikeOff'),
+    issueProgramme: (order: ProgrammeIssue) => issueProgramme(desk, order),
+  };
+}
