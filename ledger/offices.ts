@@ -14,7 +14,7 @@ export interface OfficeChoice {
 export const officesJson = ({ offices, departments }: OfficeChoice): RawBuilder<readonly Office[] | null> => sql`(
   WITH RECURSIVE chosen AS (
     SELECT code, name, level, parent FROM offices
-    WHERE code = ANY(${offices}) OR code IN (SELECT office FROM departments WHERE code = ANY(${departments}))
+    WHERE code = ANY(${offices}::text[] || ARRAY(SELECT office FROM departments WHERE code = ANY(${departments})))
     UNION
     SELECT above.code, above.name, above.level, above.parent FROM offices above JOIN chosen ON above.code = chosen.parent
   )

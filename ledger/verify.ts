@@ -39,13 +39,13 @@ const breakMessages = {
 export type BreakReason = keyof typeof breakMessages;
 
 /** Recomputes everything from the first row on, on one consistent view of the ledger and with a few thousand rows in memory at a time. */
-export const verifyLedger = (ledger: Ledger): Promise<Verification> =>
+export const verifyLedger = (ledger: Ledger, { rowsAtATime = 2_000 }: { readonly rowsAtATime?: number } = {}): Promise<Verification> =>
   ledger.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (queries) => {
       const tally = { tasks: 0, events: 0 };
-      for await (const stream of streamsOf(queries)) {
+      for await (const stream of streamsOf(queries, rowsAtATime)) {
         tally.events += stream.events;
         tally.tasks += stream.isTask ? 1 : 0;
         if (stream.broken) return { ok: false, ...tally, broken: stream.broken };
@@ -60,13 +60,11 @@ interface StreamResult {
   readonly broken: Break | null;
 }
 
-const batchSize = 2_000;
-
-async function* streamsOf(queries: Queries): AsyncGenerator<StreamResult> {
+async function* streamsOf(queries: Queries, rowsAtATime: number): AsyncGenerator<StreamResult> {
   let open: OpenStream | null = null;
   let last = { stream: '', seq: 0 };
   for (;;) {
-    const rows = await readBatch(queries, last);
+    const rows = await readBatch(queries, last, rowsAtATime);
     const heads = await readHeads(queries, [...new Set([...(open ? [open.stream] : []), ...rows.map(({ stream }) => stream)])]);
     for (const row of rows) {
       if (open && open.stream !== row.stream) yield closed(open, heads.get(open.stream));
@@ -76,7 +74,7 @@ async function* streamsOf(queries: Queries): AsyncGenerator<StreamResult> {
     }
     const end = rows.at(-1);
     if (end) last = end;
-    if (rows.length === batchSize) continue;
+    if (rows.length === rowsAtATime) continue;
     if (open) yield closed(open, heads.get(open.stream));
     return;
   }
@@ -127,14 +125,14 @@ const splitAt = (text: string, mark: string): readonly string[] => {
   return place < 0 ? [text] : [text.slice(0, place), text.slice(place + 1)];
 };
 
-const readBatch = (queries: Queries, { stream, seq }: { readonly stream: string; readonly seq: number }): Promise<readonly JournalRow[]> =>
+const readBatch = (queries: Queries, { stream, seq }: { readonly stream: string; readonly seq: number }, rowsAtATime: number): Promise<readonly JournalRow[]> =>
   queries
     .selectFrom('journal')
     .selectAll()
     .where(sql<boolean>`(stream, seq) > (${stream}, ${seq})`)
     .orderBy('stream')
     .orderBy('seq')
-    .limit(batchSize)
+    .limit(rowsAtATime)
     .execute();
 
 interface KnownHead extends Head {

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createJournal(db);
   await createHeads(db);
+  await sql`GRANT USAGE ON SCHEMA public TO duban_app`.execute(db);
   await sql`GRANT SELECT, INSERT ON journal, commands TO duban_app`.execute(db);
   await sql`GRANT SELECT, INSERT, UPDATE ON streams, clock TO duban_app`.execute(db);
 }
