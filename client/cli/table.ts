@@ -26,4 +26,4 @@ const padded = (text: string, width: number): string => text + ' '.repeat(Math.m
 /** East Asian wide and full-width characters take two columns. */
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
 
-const widthOf = (text: string): number => [...text].reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0);
+const widthOf = (text: string): number => Array.from(text, (character) => (wide.test(character) ? 2 : 1)).reduce<number>((sum, width) => sum + width, 0);

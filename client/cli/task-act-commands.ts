@@ -10,6 +10,14 @@ import { defineAct } from './task-act.ts';
 /** Acts on a task that has been issued, each by its own word. Every text flag also takes @FILE. */
 export function registerTaskActs(group: Command, io: CliIo): void {
   const define = <Flags>(act: TaskAct<Flags>): void => defineAct(group, io, act);
+  registerShortActs(define);
+  registerWrittenActs(define, io);
+}
+
+type Define = <Flags>(act: TaskAct<Flags>) => void;
+
+/** A word, or a word and a reason. */
+function registerShortActs(define: Define): void {
   define<object>({ name: 'issue', description: 'hand out (交办) one task; its workflow begins', prepare: () => simply('issue') });
   define<object>({
     name: 'consent',
@@ -28,6 +36,10 @@ export function registerTaskActs(group: Command, io: CliIo): void {
     flags: (command) => reasonFlag(command).option('--level <1..4>', 'one above the present level if left out'),
     prepare: escalate,
   });
+}
+
+/** Acts that hand something in, or decide on it. */
+function registerWrittenActs(define: Define, io: CliIo): void {
   define<MeasuresFlags>({
     name: 'measures',
     description: 'hand in measures (落实举措) and propose a horizon (时限类型)',

@@ -63,12 +63,13 @@ async function skip({ server: { client, namespace }, workflowId }: Run, { wayMs,
   // Switched off again in the answer: it has happened already, unless a timer is still at work.
   if (answer.workflowExecutionOptions?.timeSkippingConfig?.enabled === false && !isTimerDue) return;
   while (Date.now() < giveUpAtMs) {
-    const { fastForwardPollingResult: result } = await client.workflowService.pollWorkflowExecutionTimeSkipping({
+    const answered = await client.workflowService.pollWorkflowExecutionTimeSkipping({
       namespace,
       workflowExecution,
       fastForwardId,
     });
     // Failed: the run went on as a new one, for instance; the next look tells where it stands.
+    const result: number = answered.fastForwardPollingResult;
     if (result === fastForwardCompleted || result === fastForwardFailed) return;
   }
 }
@@ -98,7 +99,7 @@ async function look({ server: { client, namespace }, workflowId }: Run): Promise
       throw error instanceof Error && 'code' in error && error.code === grpcNotFound ? runMissing(workflowId) : error;
     });
   const { status, historyLength } = workflowExecutionInfo ?? {};
-  const isClosed = status !== statusRunning && status !== statusContinuedAsNew;
+  const isClosed = Number(status) !== statusRunning && Number(status) !== statusContinuedAsNew;
   return {
     isClosed,
     isSettled: isClosed || (!pendingWorkflowTask && (pendingActivities ?? []).length === 0 && Number(historyLength) > 3),
