@@ -38,7 +38,9 @@ export function guardedPool({ databaseUrl, maxConnections = 10, applicationName 
 
 function guarded(client: pg.PoolClient): PostgresPoolClient {
   let isBroken = false;
+  const rolledBack = { command: 'ROLLBACK', rowCount: 0, rows: [] };
   const query = async (text: string, parameters: unknown[]): Promise<unknown> => {
+    if (isBroken && text === 'rollback') return rolledBack; // PostgreSQL does so itself; what broke it is the error to tell
     if (isBroken) throw new Error('the connection to PostgreSQL broke within this transaction');
     try {
       return await client.query(text, parameters);

@@ -87,7 +87,7 @@ describe('a command that is accepted', () => {
 
     const outcome = await act(ledger, '一-5', aCommand('report'), { known: { seq: 5 } });
 
-    const texts = query.mock.calls.map(([text]) => String(text));
+    const texts = query.mock.calls.map(([text]) => text);
     expect(texts.filter((text) => text === 'begin')).toHaveLength(1);
     expect(texts.length).toBeLessThanOrEqual(6);
     expect(texts.at(-1)).toBe('commit');
