@@ -18,14 +18,23 @@ describe('one task, from 交办 to 销号, on a real server', () => {
   const types = async (): Promise<readonly string[]> => (await stage.journal('改-12')).map(({ event }) => event.type);
 
   test('goes its whole way; the workflow ends with it and the ledger shows it at once (R19)', async () => {
-    await stage.sendAll('改-12', [aCommand('issue'), aCommand('receive'), aCommand('submitMeasures'), aCommand('approveMeasures'), aCommand('report'), aCommand('urge')]);
+    await stage.sendAll('改-12', [
+      aCommand('issue'),
+      aCommand('receive'),
+      aCommand('submitMeasures'),
+      aCommand('approveMeasures'),
+      aCommand('report'),
+      aCommand('urge'),
+    ]);
     await stage.sendAll('改-12', [aCommand('applyForClosure'), aCommand('returnClosure'), aCommand('applyForClosure')]);
     const struckOff = await stage.send('改-12', aCommand('strikeOff'));
 
     expect(struckOff).toMatchObject({ number: '改-12', state: 'struckOff', repeated: false });
     expect(await stage.handle('改-12').result()).toEqual({ seq: 11, state: 'struckOff' });
     const { rows } = await ledgerRows(stage.ledger, { programme: stage.programme }, shanghai('2019-02-12', '10:00'));
-    expect(rows).toMatchObject([{ number: '改-12', state: 'struckOff', stateName: '已销号', returnedCount: 1, urgedCount: 1, struckOffBy: 'reviewer of SPP-BGT' }]);
+    expect(rows).toMatchObject([
+      { number: '改-12', state: 'struckOff', stateName: '已销号', returnedCount: 1, urgedCount: 1, struckOffBy: 'reviewer of SPP-BGT' },
+    ]);
   });
 
   test('its journal has every step, and its chain holds (R30)', async () => {
@@ -82,7 +91,9 @@ describe('repeated and malformed commands', () => {
     const events = (await stage.handle('改-15').fetchHistory()).events?.length;
 
     expect(await stage.send('改-15', aCommand('receive'), { requestId: 'said-once' })).toMatchObject({ repeated: expect.any(Boolean) as boolean, seqs: [3] });
-    await expect(stage.handle('改-15').executeUpdate('urge', { args: [{ id: 'x', actor: 'somebody', ranBy: '', command: { type: 'urge' } }] })).rejects.toMatchObject({ cause: { type: 'COMMAND_MALFORMED' } });
+    await expect(
+      stage.handle('改-15').executeUpdate('urge', { args: [{ id: 'x', actor: 'somebody', ranBy: '', command: { type: 'urge' } }] }),
+    ).rejects.toMatchObject({ cause: { type: 'COMMAND_MALFORMED' } });
     expect((await stage.handle('改-15').fetchHistory()).events).toHaveLength(events ?? 0);
     await expect(stage.send('改-15', aCommand('urge'), { requestId: 'said-once' })).rejects.toMatchObject({ code: 'REQUEST_ID_REUSED', exitCode: 3 });
   });
@@ -117,7 +128,10 @@ describe('time', () => {
     const last = await stage.handle('改-17').describe();
     expect(last.runId).not.toBe(first.runId);
     expect(last.memo).toEqual(first.memo);
-    expect(await stage.handle('改-17').query<TaskView>('task')).toMatchObject({ seq: (await stage.journal('改-17')).length, task: { reportCount: 5, lastReport: { cycle: '2019-07' } } });
+    expect(await stage.handle('改-17').query<TaskView>('task')).toMatchObject({
+      seq: (await stage.journal('改-17')).length,
+      task: { reportCount: 5, lastReport: { cycle: '2019-07' } },
+    });
   });
 
   test('asked to renew, a task goes on in a new run with nothing lost', async () => {

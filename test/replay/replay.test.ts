@@ -1,14 +1,17 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker, bundleWorkflowCode } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
 
 const histories = join(import.meta.dirname, 'histories');
 const root = join(import.meta.dirname, '..', '..');
 const recorded = readdirSync(histories, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
 
-// Inside the project, so that the copy finds node_modules.
-const copies = mkdtempSync(join(mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true }) ?? join(root, 'node_modules', '.cache'), 'replay-'));
+// Inside the project, so that the copy finds node_modules, and outside git.
+mkdirSync(join(root, '.tools'), { recursive: true });
+const copies = mkdtempSync(join(root, '.tools', 'reordered-'));
 afterAll(() => rmSync(copies, { recursive: true, force: true }));
 
 type Bundle = Awaited<ReturnType<typeof bundleWorkflowCode>>;

@@ -98,14 +98,22 @@ export class Stage {
     const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
     const activities = wrap(createActivities({ ledger: this.ledger, channel: folderChannel(join(this.home, 'outbox')) }));
     const { taskQueue } = this;
-    const worker = await createWorker({ connection, namespace: 'default', taskQueue, workflowBundle: { codePath: inject('workflowBundle') }, activities, maxCachedWorkflows: 200 });
+    const worker = await createWorker({
+      connection,
+      namespace: 'default',
+      taskQueue,
+      workflowBundle: { codePath: inject('workflowBundle') },
+      activities,
+      maxCachedWorkflows: 200,
+    });
     const running = worker.run();
     let stopped: Promise<void> | undefined;
-    const stop = (): Promise<void> => (stopped ??= (async () => {
-      worker.shutdown();
-      await running;
-      await connection.close();
-    })());
+    const stop = (): Promise<void> =>
+      (stopped ??= (async () => {
+        worker.shutdown();
+        await running;
+        await connection.close();
+      })());
     closing.push(stop);
     return stop;
   }

@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker } from '@temporalio/worker';
+import { inject, describe, expect, test } from 'vitest';
+import { issueProgramme } from '../../client/issue-programme.ts';
+import { batchWorkflowId } from '../../workflows/contract.ts';
+import { aCommand, shanghai } from '../support/commands.ts';
+import { supervisor } from '../support/offices.ts';
+import type { Stage } from '../support/stage.ts';
+import { aStage } from '../support/stage.ts';
+
+/** Every way in which a run ends. With RECORD_HISTORIES=<version> they are kept for test/replay, where later code must replay them. */
+
+const runs: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
+  'struck-off': async (stage) => {
+    await stage.registered('改-21');
+    await stage.sendAll('改-21', [
+      aCommand('issue'),
+      aCommand('receive'),
+      aCommand('submitMeasures'),
+      aCommand('rejectMeasures'),
+      aCommand('submitMeasures'),
+      aCommand('approveMeasures'),
+    ]);
+    await stage.sendAll('改-21', [
+      aCommand('report'),
+      aCommand('escalate'),
+      aCommand('urge'),
+      aCommand('applyForClosure'),
+      aCommand('returnClosure'),
+      aCommand('applyForClosure'),
+      aCommand('strikeOff'),
+    ]);
+    return stage.handle('改-21').workflowId;
+  },
+  'continued-as-new': async (stage) => {
+    await stage.registered('改-22');
+    await stage.sendAll('改-22', [
+      aCommand('issue'),
+      aCommand('decline'),
+      aCommand('reissue', { lead: 'SPP-08', participants: [], responsible: 'department_head of SPP-08' }),
+    ]);
+    await stage.handle('改-22').signal('renew');
+    const first = await stage.handle('改-22').describe();
+    await expect.poll(async () => (await stage.handle('改-22').describe()).runId).not.toBe(first.runId);
+    return `${stage.handle('改-22').workflowId}#${first.runId}`;
+  },
+  'refused-at-once': async (stage) => {
+    await stage.registered('改-23', { due: null });
+    await expect(stage.send('改-23', aCommand('issue'))).rejects.toMatchObject({ code: 'ASSIGNMENT_INCOMPLETE' });
+    return stage.handle('改-23').workflowId;
+  },
+  late: async (stage) => {
+    await stage.registered('改-24');
+    await stage.send('改-24', aCommand('issue'));
+    await stage.advance(shanghai('2019-04-10', '10:00'));
+    return stage.handle('改-24').workflowId;
+  },
+  batch: async (stage) => {
+    for (const number of ['改-25', '改-26', '改-27']) await stage.registered(number);
+    await issueProgramme(stage.desk, {
+      programme: stage.programme,
+      actor: supervisor.person,
+      requestId: `batch of ${stage.programme}`,
+      isRepeat: false,
+      numbers: ['改-25', '改-26', '改-27'],
+    });
+    return batchWorkflowId(`batch of ${stage.programme}`);
+  },
+};
+
+describe('a run that ends', () => {
+  test.each(Object.entries(runs))('%s: its history replays', async (name, live) => {
+    const stage = await aStage();
+    const [workflowId = '', runId] = (await live(stage)).split('#');
+    const json = historyToJSON(await stage.client.workflow.getHandle(workflowId, runId).fetchHistory());
+
+    await expect(Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundle') } }, JSON.parse(json), workflowId)).resolves.toBeUndefined();
+
+    const version = process.env['RECORD_HISTORIES'];
+    if (version) record(version, `${name}.json`, json);
+  });
+});
+
+function record(version: string, file: string, json: string): void {
+  const folder = join(import.meta.dirname, '..', 'replay', 'histories', version);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, file), `${JSON.stringify(JSON.parse(json, withoutMachine), null, 1)}\n`);
+}
+
+/** Nothing of the machine on which it was recorded belongs into the repository; replay reads neither. */
+function withoutMachine(key: string, value: unknown): unknown {
+  if (key === 'identity') return 'recorded';
+  return key === 'stackTrace' ? '' : value;
+}
