@@ -1,15 +1,15 @@
 import type { Migration, MigrationProvider } from 'kysely';
-import * as journal from './0001-journal.ts';
-import * as organisation from './0002-organisation.ts';
-import * as tasks from './0003-tasks.ts';
-import * as notices from './0004-notices.ts';
+import { up as journal } from './0001-journal.ts';
+import { up as organisation } from './0002-organisation.ts';
+import { up as tasks } from './0003-tasks.ts';
+import { up as notices } from './0004-notices.ts';
 
 /** In the order of their names; what has once been released is never changed, only followed by another. */
 const migrations: Readonly<Record<string, Migration>> = {
-  '0001-journal': journal,
-  '0002-organisation': organisation,
-  '0003-tasks': tasks,
-  '0004-notices': notices,
+  '0001-journal': { up: journal },
+  '0002-organisation': { up: organisation },
+  '0003-tasks': { up: tasks },
+  '0004-notices': { up: notices },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...migrations }) };

@@ -90,9 +90,8 @@ function filtered<Output>(query: TasksQuery<Output>, { programme, state, lead, l
     .$if(light !== undefined, (some) => some.where(sql<boolean>`${lightExpression(today)} = ${light}`));
 }
 
-function selectRows({ db }: Ledger, filter: LedgerFilter, today: DateText) {
-  const { page } = filter;
-  return filtered(db.selectFrom('tasks'), filter, today)
+function selectRows(ledger: Ledger, filter: LedgerFilter, today: DateText) {
+  return filtered(ledger.db.selectFrom('tasks'), filter, today)
     .select(['tasks.programme', 'tasks.number', 'tasks.task', 'tasks.closure_applied_at', 'tasks.struck_off_at', 'tasks.struck_off_by'])
     .select((expression) => [
       lightExpression(today).as('light'),
@@ -102,9 +101,18 @@ function selectRows({ db }: Ledger, filter: LedgerFilter, today: DateText) {
     ])
     .orderBy('tasks.programme')
     .orderBy('tasks.sort_key')
-    .$if(page !== undefined, (some) => some.limit(rowsPerPage).offset(((page ?? 1) - 1) * rowsPerPage))
+    .$if(filter.page !== undefined, (some) => some.where(sql<boolean>`(tasks.programme, tasks.number) IN (${numbersOnPage(ledger, filter, today)})`))
     .execute();
 }
+
+/** First the numbers alone: names are looked up only for what is shown, not for all the rows before it. */
+const numbersOnPage = ({ db }: Ledger, filter: LedgerFilter, today: DateText) =>
+  filtered(db.selectFrom('tasks'), filter, today)
+    .select(['tasks.programme', 'tasks.number'])
+    .orderBy('tasks.programme')
+    .orderBy('tasks.sort_key')
+    .limit(rowsPerPage)
+    .offset(((filter.page ?? 1) - 1) * rowsPerPage);
 
 const participantNames = sql<readonly string[]>`(
   SELECT coalesce(json_agg(${departmentName('participant.code')} ORDER BY participant.position), '[]'::json)
