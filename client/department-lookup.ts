@@ -5,6 +5,7 @@ import type { DepartmentCode, OfficeCode, PersonId } from '../domain/values.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { DirectoryView } from '../ledger/queries/directory-view.ts';
 import { directoryView } from '../ledger/queries/directory-view.ts';
+import { officeExists } from '../ledger/queries/office-exists.ts';
 import { invalidInput, notFound, refusedBy } from './answers.ts';
 
 /** Names as people type them, looked up as one office writes them; codes are taken as they are. */
@@ -78,6 +79,5 @@ export async function holdersCalled(ledger: Ledger, office: OfficeCode, { lead, 
 }
 
 export async function refuseUnknownOffice(ledger: Ledger, office: OfficeCode): Promise<void> {
-  const { offices } = await directoryView(ledger);
-  if (!offices.some(({ code }) => code === office)) throw notFound('OFFICE_NOT_FOUND', `组织目录中没有单位“${office}”：请写单位代码。`, { office });
+  if (!(await officeExists(ledger, office))) throw notFound('OFFICE_NOT_FOUND', `组织目录中没有单位“${office}”：请写单位代码。`, { office });
 }

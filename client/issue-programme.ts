@@ -43,7 +43,7 @@ const lanes = 10;
 /** 交办 of a programme: one command per task, one notice per department. Repeated, it finishes what is left. */
 export async function issueProgramme(desk: CommandDesk, order: ProgrammeIssue): Promise<ProgrammeIssued> {
   const tasks = await saidPlainly(() => tasksToIssue(desk, order));
-  const outcomes = await inParallel(tasks, lanes, (task) => issueOne(desk, order, task));
+  const outcomes = await issueAll(desk, order, tasks);
   const numbersThat = (came: 'issued' | 'already'): TaskNumber[] => tasks.filter((_, position) => outcomes[position] === came).map(({ number }) => number);
   const issued = numbersThat('issued');
   const already = numbersThat('already');
@@ -60,7 +60,21 @@ async function tasksToIssue({ ledger }: CommandDesk, { programme, actor, numbers
   return numbers.length === 0 ? tasks : tasks.filter(({ number }) => numbers.includes(number));
 }
 
-async function issueOne(desk: CommandDesk, { actor, requestId }: ProgrammeIssue, task: Task): Promise<'issued' | 'already' | RefusedNumber> {
+type Outcome = 'issued' | 'already' | RefusedNumber;
+
+/** The first goes ahead: whoever may not issue it may not issue the others, and no run need be begun to say so. */
+async function issueAll(desk: CommandDesk, order: ProgrammeIssue, tasks: readonly Task[]): Promise<readonly Outcome[]> {
+  const first = tasks.find((task) => task.state === 'registered' && missingForIssue(task.assignment).length === 0);
+  if (!first) return inParallel(tasks, lanes, (task) => issueOne(desk, order, task));
+  const outcome = await issueOne(desk, order, first);
+  const isNotEntitled = typeof outcome === 'object' && outcome.code === 'NOT_ENTITLED';
+  return inParallel(tasks, lanes, async (task) => {
+    if (task === first) return outcome;
+    return isNotEntitled && task.state === 'registered' ? { ...outcome, number: task.number } : issueOne(desk, order, task);
+  });
+}
+
+async function issueOne(desk: CommandDesk, { actor, requestId }: ProgrammeIssue, task: Task): Promise<Outcome> {
   const { programme, number } = task;
   if (task.state !== 'registered') return 'already';
   const missing = missingForIssue(task.assignment);

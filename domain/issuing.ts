@@ -8,6 +8,7 @@ import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
+import { isSameContent } from './same-content.ts';
 import type { Assignment, Issued, Registered } from './task.ts';
 import { fullNumberOf } from './task.ts';
 import type { DateText } from './values.ts';
@@ -111,7 +112,7 @@ function newHolders(task: Registered, { lead, participants, responsible }: Reiss
 
 /** Only what differs from the present content: saying the same again is no change. */
 export function changed(assignment: Assignment, changes: Partial<Assignment>): Partial<Assignment> {
-  const differs = (field: keyof Assignment): boolean => changes[field] !== undefined && JSON.stringify(assignment[field]) !== JSON.stringify(changes[field]);
+  const differs = (field: keyof Assignment): boolean => changes[field] !== undefined && !isSameContent(assignment[field], changes[field]);
   return Object.fromEntries(Object.entries(changes).filter(([field]) => differs(field as keyof Assignment)));
 }
 

@@ -34,5 +34,16 @@ async function issue(words: readonly string[], flags: ActFlags, io: CliIo): Prom
 
 const issueLines = ({ issued, already, refused, notices }: ProgrammeIssued): string[] => [
   `交办 ${issued.length} 项，先前已交办 ${already.length} 项，未能交办 ${refused.length} 项；${notices === null ? '通知正在送达' : `发出通知 ${notices} 份`}`,
-  ...refused.map(({ number, code, message }) => `  ${number}：${message} [${code}]`),
+  ...refusalLines(refused),
 ];
+
+const numbersShown = 10;
+
+/** The same reason once, with its tasks. */
+function refusalLines(refused: ProgrammeIssued['refused']): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { number, code, message } of refused) reasons.set(`${message} [${code}]`, [...(reasons.get(`${message} [${code}]`) ?? []), number]);
+  return [...reasons].map(
+    ([reason, numbers]) => `  ${numbers.slice(0, numbersShown).join('、')}${numbers.length > numbersShown ? ` 等 ${numbers.length} 项` : ''}：${reason}`,
+  );
+}

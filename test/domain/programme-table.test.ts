@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { Register } from '../../domain/commands.ts';
+import { evolve } from '../../domain/evolve.ts';
+import { nameBook } from '../../domain/name-book.ts';
+import { planRow } from '../../domain/programme-plan.ts';
+import { programmeColumns } from '../../domain/programme-row.ts';
+import { readProgrammeTable } from '../../domain/programme-table.ts';
+import { cellRow, headerFaults } from '../../domain/table.ts';
+import type { Task } from '../../domain/task.ts';
+import { aSetting, aTable, directoryNames, read, valuesOf } from '../support/programme-rows.ts';
+
+describe('a header', () => {
+  test('is good with each column once, in any order', () => {
+    expect(headerFaults({ header: programmeColumns.toReversed(), rows: [] }, programmeColumns)).toBeNull();
+  });
+
+  test('says what is missing, unknown and twice', () => {
+    expect(headerFaults({ header: ['编号', '编号', '备注'], rows: [] }, ['编号', '类别'])).toEqual({
+      missing: ['类别'],
+      unknown: ['备注'],
+      repeated: ['编号'],
+    });
+  });
+});
+
+describe('a row', () => {
+  test('that is wider or shorter than the header is refused', () => {
+    expect(cellRow(['甲'], { row: 2, values: ['1', '2'] }).faults).toMatchObject([{ code: 'ROW_TOO_WIDE', value: '2' }]);
+    expect(cellRow(['甲', '乙'], { row: 2, values: ['1'] }).faults).toMatchObject([{ code: 'ROW_TOO_SHORT' }]);
+  });
+});
+
+describe('a table', () => {
+  test('gives its good rows although others are refused', () => {
+    const reading = readProgrammeTable(aTable({ 编号: '改-1' }, { 编号: '改-2', 类别: '其他' }, { 编号: '改-3' }), aSetting());
+    expect(reading.accepted.map(({ number }) => number)).toEqual(['改-1', '改-3']);
+    expect(reading.rejected.map(({ row, number }) => [row, number])).toEqual([[3, '改-2']]);
+  });
+
+  test('has none of the rows that share a number, and each names all of them', () => {
+    const reading = readProgrammeTable(aTable({ 编号: '改-1' }, { 编号: '改-1', 类别: '其他' }, { 编号: '' }, { 编号: '' }), aSetting());
+    expect(reading.accepted).toEqual([]);
+    expect(reading.rejected.map(({ errors }) => errors.map(({ code }) => code))).toEqual([
+      ['NUMBER_DUPLICATE'],
+      ['VALUE_UNKNOWN', 'NUMBER_DUPLICATE'],
+      ['NUMBER_MISSING'],
+      ['NUMBER_MISSING'],
+    ]);
+    expect(reading.rejected[0]?.errors[0]?.message).toContain('第 2、3 行');
+  });
+
+  test('names its blank rows', () => {
+    const table = aTable({ 编号: '改-1' });
+    const blank = { row: 3, values: valuesOf().map(() => ' ') };
+    expect(readProgrammeTable({ ...table, rows: [...table.rows, blank] }, aSetting()).blank).toEqual([3]);
+  });
+});
+
+describe('a name book', () => {
+  test('knows the office and the name of a department by its code', () => {
+    const names = nameBook(directoryNames, 'SPP');
+    expect([names.officeOf('33-08'), names.officeOf('none')]).toEqual(['33', null]);
+    expect([names.departmentName('33-08'), names.departmentName('none')]).toEqual(['第八检察部', 'none']);
+    expect(names.personsCalled('无此人', () => true)).toEqual([]);
+  });
+});
+
+describe('a row beside the ledger', () => {
+  const row = (cells = {}): Register => {
+    const judged = read(cells);
+    if ('errors' in judged) throw new Error(JSON.stringify(judged.errors));
+    return judged.command;
+  };
+  const registered = (command: Register): Task => {
+    const { type: _, ...content } = command;
+    const task = evolve(null, { type: 'taskRegistered', at: '2019-02-12T01:00:00.000Z', by: 'system', ...content, calendarVersion: 'c', policyVersion: 'p' });
+    if (!task) throw new Error('not registered');
+    return task;
+  };
+  const issued = (task: Task): Task =>
+    evolve(task, { type: 'taskIssued', at: '2019-02-12T01:00:00.000Z', by: 'P9', due: '2019-12-31', signBy: '2019-02-14' }) as Task;
+
+  test('registers what is new', () => {
+    expect(planRow(null, row())).toEqual({ act: 'register', command: row() });
+  });
+
+  test('changes nothing where it says the same', () => {
+    expect(planRow(registered(row()), row())).toEqual({ act: 'none' });
+    expect(planRow(issued(registered(row())), row())).toEqual({ act: 'none' });
+  });
+
+  test('amends what is not yet issued', () => {
+    expect(planRow(registered(row()), row({ 工作要求: '更细' }))).toEqual({ act: 'amend', command: { type: 'amend', changes: { requirement: '更细' } } });
+  });
+
+  test('changes nothing silently once the task is issued: the command that would is named', () => {
+    const plan = planRow(issued(registered(row())), row({ 完成时限: '2019-11-30', 任务内容: '另一件', 条线: '民事检察' }));
+    expect(plan).toMatchObject({ act: 'ignore', reason: expect.stringMatching(/已交办.*duban task correct、duban task extend.*任务内容、条线、完成时限/) });
+  });
+
+  test('leaves a declined and a singly registered task to their own commands', () => {
+    const declined = evolve(issued(registered(row())), {
+      type: 'taskDeclined',
+      at: '2019-02-12T02:00:00.000Z',
+      by: 'P9',
+      reason: '非本部门职责',
+      reassignBy: '2019-02-14',
+    });
+    expect(planRow(declined, row({ 工作要求: '更细' }))).toMatchObject({ act: 'ignore', reason: expect.stringContaining('退签') });
+    const single = registered({ ...row(), origin: { kind: 'single', text: '批示' } });
+    expect(planRow(single, row({ 工作要求: '更细' }))).toMatchObject({ act: 'ignore', reason: expect.stringContaining('单独立项') });
+  });
+});
