@@ -49,7 +49,8 @@ async function officeOf(client: SupervisionClient, programme: string): Promise<s
 
 const titleWidth = 36;
 
-function ledgerLines({ rows, totals, page, pages }: LedgerPage): string[] {
+/** As people read it in a terminal. */
+export function ledgerLines({ rows, totals, page, pages }: LedgerPage): string[] {
   const cells = rows.map((row) => [
     `${row.programme}/${row.number}`,
     row.stateName,
