@@ -1,5 +1,5 @@
-import type { DirectoryView } from '../../ledger/queries/directory-view.ts';
 import type { DepartmentCode, OfficeCode, PersonId, Role } from '../../domain/values.ts';
+import type { DirectoryView } from '../../ledger/queries/directory-view.ts';
 
 /** Who plays whom: found in the directory by role, as the rules find them. */
 export interface Cast {
@@ -11,8 +11,10 @@ export interface Cast {
 }
 
 export function castFrom({ persons, departments }: DirectoryView): Cast {
-  const unitOf = (office: OfficeCode): DepartmentCode => departments.find((department) => department.office === office && department.kind === 'supervision')?.code ?? '';
-  const holder = (department: DepartmentCode, role: Role): PersonId => persons.find((person) => person.department === department && person.roles.includes(role))?.id ?? missing(department, role);
+  const unitOf = (office: OfficeCode): DepartmentCode =>
+    departments.find((department) => department.office === office && department.kind === 'supervision')?.code ?? '';
+  const holder = (department: DepartmentCode, role: Role): PersonId =>
+    persons.find((person) => person.department === department && person.roles.includes(role))?.id ?? missing(department, role);
   return {
     supervisorOf: (office) => holder(unitOf(office), 'supervisor'),
     reviewerOf: (office) => holder(unitOf(office), 'reviewer'),

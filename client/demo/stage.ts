@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { openLedger } from '../../ledger/ledger.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { CommandDesk } from '../command-order.ts';
-import { dubanHome, homePaths } from '../stack/duban-home.ts';
 import { stopStack } from '../stack/down.ts';
+import { dubanHome, homePaths } from '../stack/duban-home.ts';
 import { knownDataFolder } from '../stack/postgres-place.ts';
 import { projectRoot } from '../stack/project-root.ts';
 import type { StackFile } from '../stack/stack-file.ts';
@@ -62,7 +62,10 @@ function removeHome(home: string): void {
 
 /** The product's own command, as its users would type it. */
 function duban(words: readonly string[], home: string): Promise<void> {
-  const child = spawn(process.execPath, [join(projectRoot(), 'bin', 'duban'), ...words], { env: { ...process.env, DUBAN_HOME: home }, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [join(projectRoot(), 'bin', 'duban'), ...words], {
+    env: { ...process.env, DUBAN_HOME: home },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`duban ${words.join(' ')} ended with exit code ${code}`))));
@@ -74,4 +77,3 @@ export const demoData = (file: string): string => {
   if (!existsSync(path)) throw new Error(`${path} is missing: the demonstration data belong to the repository`);
   return path;
 };
-
