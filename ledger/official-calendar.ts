@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import { createRequire } from 'node:module';
 import { addDays, weekdayOf } from '../domain/dates.ts';
 import type { DateText } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
@@ -8,18 +8,22 @@ const lastYear = 2026;
 
 /** What chinese-days knows of the lists that the State Council publishes, as a value with a version. An update of the package moves no date: it is another version. */
 export function officialCalendar(): WorkingCalendar {
+  const official = officialLists();
   const holidays: DateText[] = [];
   const makeUpDays: DateText[] = [];
   for (let date = `${firstYear}-01-01`; date <= `${lastYear}-12-31`; date = addDays(date, 1)) {
     const atWeekend = weekdayOf(date) === 0 || weekdayOf(date) === 6;
-    if (atWeekend && isWorked(date)) makeUpDays.push(date);
-    if (!atWeekend && !isWorked(date)) holidays.push(date);
+    if (atWeekend && date in official.workdays) makeUpDays.push(date);
+    if (!atWeekend && date in official.holidays) holidays.push(date);
   }
   return { version: 'chinese-days-1.5.7', firstYear, lastYear, holidays, makeUpDays };
 }
 
-/** Noon of the machine's own zone: given text, the package takes midnight UTC, which is the day before west of Greenwich. */
-function isWorked(date: DateText): boolean {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return chineseDays.isWorkday(new Date(year, month - 1, day, 12));
+interface OfficialLists {
+  /** By date, with names; weekends within a holiday too. */
+  readonly holidays: Readonly<Record<DateText, string>>;
+  readonly workdays: Readonly<Record<DateText, string>>;
 }
+
+/** Its data, not its functions: west of Greenwich those take a date for the day before. */
+const officialLists = () => createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as OfficialLists;

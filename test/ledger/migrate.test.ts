@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { firstPolicy } from '../../domain/policy.ts';
 import { calendarDay } from '../../domain/working-calendar.ts';
 import { migrateLedger } from '../../ledger/migrate.ts';
@@ -8,10 +8,6 @@ import { officialCalendar } from '../../ledger/official-calendar.ts';
 import { newestRules } from '../../ledger/rules.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { aDatabase, aLedgerOn, anUnmigratedDatabase } from '../support/database.ts';
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
 
 describe('migrating the ledger', () => {
   test('makes a new database whole: tables, and the rules of this release', async () => {
@@ -74,11 +70,5 @@ describe('the official calendar', () => {
 
   test('says of a year without a list that it is provisional', () => {
     expect(calendarDay(calendar, '2027-10-01')).toMatchObject({ provisional: true });
-  });
-
-  test.each(['America/Los_Angeles', 'Pacific/Kiritimati', 'America/Sao_Paulo', 'UTC'])('is the same on a machine in %s', (zone) => {
-    vi.stubEnv('TZ', zone);
-
-    expect(officialCalendar()).toEqual(calendar);
   });
 });

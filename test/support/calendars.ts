@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days';
+import { createRequire } from 'node:module';
 import type { WorkingCalendar } from '../../domain/working-calendar.ts';
 
 /** The official list of 2019 alone: small enough to be read beside a test. Every other year is provisional. */
@@ -26,10 +26,14 @@ export const daysOf = (firstYear: number, lastYear: number): readonly string[] =
   return Array.from({ length: count }, (_, index) => new Date(first + index * dayMs).toISOString().slice(0, 10));
 };
 
+const official = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as Readonly<
+  Record<'holidays' | 'workdays', Readonly<Record<string, string>>>
+>;
+
 /** The official lists of 2004 to 2026 as the package chinese-days has them. */
 export function officialCalendar(): WorkingCalendar {
   const isWeekend = (date: string): boolean => [0, 6].includes(new Date(date).getUTCDay());
-  const days = daysOf(2004, 2026).map((date) => ({ date, weekend: isWeekend(date), worked: isWorkday(date) }));
+  const days = daysOf(2004, 2026).map((date) => ({ date, weekend: isWeekend(date), worked: isOfficiallyWorked(date) }));
   return {
     version: 'chinese-days',
     firstYear: 2004,
@@ -37,4 +41,10 @@ export function officialCalendar(): WorkingCalendar {
     holidays: days.filter(({ weekend, worked }) => !weekend && !worked).map(({ date }) => date),
     makeUpDays: days.filter(({ weekend, worked }) => weekend && worked).map(({ date }) => date),
   };
+}
+
+/** From the package's data: west of Greenwich its functions take a date for the day before. */
+export function isOfficiallyWorked(date: string): boolean {
+  const isWeekend = [0, 6].includes(new Date(date).getUTCDay());
+  return isWeekend ? date in official.workdays : !(date in official.holidays);
 }
