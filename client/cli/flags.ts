@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import { isDate, isMonth } from '../../domain/dates.ts';
 import { milestoneOf } from '../../domain/programme-milestones.ts';
 import type { Receipt } from '../../domain/receipt.ts';
+import { refusal } from '../../domain/refusals.ts';
 import type { Horizon, Milestone } from '../../domain/values.ts';
 import { horizonNames } from '../../domain/values.ts';
-import { invalidInput } from '../answers.ts';
+import { invalidInput, refusedBy } from '../answers.ts';
 import { DubanError, exitCodes } from '../errors.ts';
 import { readTextFile } from '../text-files.ts';
 import type { CliIo } from './output.ts';
@@ -30,6 +31,8 @@ export const addActFlags = (command: Command): Command =>
 /** Checked before anything else: who acts is never guessed. */
 export function actorOf({ as }: ActFlags, { environment }: CliIo): string {
   const actor = (as ?? environment['DUBAN_AS'] ?? '').trim();
+  // The journal's names for time and for imports: nobody at a keyboard is either, and imports need no role.
+  if (actor === 'clock' || actor === 'system') throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
   if (actor !== '') return actor;
   throw new DubanError({
     code: 'ACTOR_REQUIRED',
