@@ -3,6 +3,7 @@ import type { Task } from '../domain/task.ts';
 import { hasOpenRun } from '../domain/task.ts';
 import { readClock } from '../ledger/clock.ts';
 import { digestOf } from '../ledger/digest.ts';
+import { isDemonstration } from '../ledger/queries/is-demonstration.ts';
 import { isKnownCommand } from '../ledger/queries/known-command.ts';
 import { taskWorkflowId } from '../workflows/contract.ts';
 import type { superviseTask } from '../workflows/supervise-task.ts';
@@ -39,5 +40,10 @@ export async function sendToRun(desk: CommandDesk, { order, head, giveUpAtMs }: 
 /** The offset of the clock is fixed for the life of the run. */
 async function startOf({ ledger }: CommandDesk, { task, leadName }: RunOrder['head'], taskQueue: string): Promise<WorkflowStartOptions<typeof superviseTask>> {
   const clock = await readClock(ledger);
-  return taskStartOptions(task, { taskQueue, clockOffsetMs: clock?.offsetMs ?? 0, leadName: leadName ?? task.assignment.lead });
+  return taskStartOptions(task, {
+    taskQueue,
+    clockOffsetMs: clock?.offsetMs ?? 0,
+    leadName: leadName ?? task.assignment.lead,
+    mark: (await isDemonstration(ledger)) ? '演示数据' : '',
+  });
 }

@@ -47,7 +47,7 @@ const shownLength = 60;
 /** The value itself is known to every sentence as `{value}`. */
 export function cellFault(code: CellFaultCode, { column, value }: Cell, gaps: Readonly<Record<string, string | number>> = {}): CellFault {
   const known: Readonly<Record<string, string | number | undefined>> = { value: shortened(value), ...gaps };
-  return { column, value, code, message: cellFaultSentences[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(known[name] ?? '')) };
+  return { column, value, code, message: cellFaultSentences[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(known[name])) };
 }
 
 const shortened = (value: string): string => (value.length > shownLength ? `${value.slice(0, shownLength)}…` : value);

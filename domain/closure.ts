@@ -3,6 +3,7 @@ import type { ApplyForClosure, ReturnClosure } from './commands.ts';
 import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
+import { isEmptyPhrase } from './empty-phrases.ts';
 import type { Facts } from './facts.ts';
 import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf, nameOf } from './record.ts';
@@ -15,8 +16,8 @@ import { addWorkingDays } from './working-calendar.ts';
 export function applyForClosure(task: InProgress, command: ApplyForClosure, facts: Facts): Decision {
   const { action, result, evidence } = command;
   const receipt = command.receipt ?? null;
-  if (action.trim() === '') return refuse('ACTION_MISSING');
-  if (result.trim() === '') return refuse('RESULT_MISSING');
+  if (isEmptyPhrase(action)) return refuse('ACTION_MISSING');
+  if (isEmptyPhrase(result)) return refuse('RESULT_MISSING');
   if (evidence.length === 0) return refuse('EVIDENCE_MISSING');
   const fault = receiptFault(receipt, { ...facts, issuedAt: task.issuedAt });
   if (fault) return { refusal: fault };

@@ -24,7 +24,7 @@ export function register(command: Register, facts: Facts): Decision {
 }
 
 export function amend(task: Registered, command: Amend, facts: Facts): Decision {
-  const changes = changed(task.assignment, command.changes);
+  const changes = changed(task.assignment, withLeader(task, command.changes, facts));
   if (Object.keys(changes).length === 0) return refuse('NOTHING_TO_AMEND');
   const fault = assignmentFault({ ...task.assignment, ...changes }, facts);
   if (fault) return { refusal: fault };
@@ -104,10 +104,14 @@ function assignmentFault({ lead, participants }: Assignment, { offices }: Facts)
   return null;
 }
 
-/** With another lead comes another leader in charge. */
-function newHolders(task: Registered, { lead, participants, responsible }: Reissue, { offices }: Facts): Partial<Assignment> {
-  const leader = lead && { leader: leaderInCharge({ ...task, assignment: { ...task.assignment, lead } }, offices) };
-  return { ...(lead && { lead }), ...leader, ...(participants && { participants }), ...(responsible && { responsible }) };
+const newHolders = (task: Registered, { lead, participants, responsible }: Reissue, facts: Facts): Partial<Assignment> =>
+  withLeader(task, { ...(lead && { lead }), ...(participants && { participants }), ...(responsible && { responsible }) }, facts);
+
+/** With another lead comes another leader in charge, unless one is named. */
+function withLeader(task: Registered, changes: Partial<Assignment>, { offices }: Facts): Partial<Assignment> {
+  const { lead } = changes;
+  if (lead === undefined || lead === task.assignment.lead || changes.leader !== undefined) return changes;
+  return { ...changes, leader: leaderInCharge({ ...task, assignment: { ...task.assignment, lead } }, offices) };
 }
 
 /** Only what differs from the present content: saying the same again is no change. */

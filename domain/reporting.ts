@@ -2,6 +2,7 @@ import type { Report, Urge } from './commands.ts';
 import { dateOf, monthOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
+import { bare, isEmptyPhrase, none } from './empty-phrases.ts';
 import type { Facts } from './facts.ts';
 import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
@@ -28,30 +29,6 @@ export function urge(_task: SupervisedTask, { reason }: Urge, facts: Facts): Dec
   const replyBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.replyWorkingDays);
   return accept(eventOf('taskUrged', { reason, replyBy }, facts));
 }
-
-/** 无 is an answer; saying nothing is not. */
-const none = '无';
-
-/** Sentences that fill a form and say nothing. */
-const emptyPhrases = [
-  '正常推进',
-  '正在推进',
-  '有序推进',
-  '稳步推进',
-  '持续推进',
-  '继续推进',
-  '按计划推进',
-  '按计划进行',
-  '进展顺利',
-  '正常',
-  '推进中',
-  none,
-  '',
-];
-
-const bare = (text: string): string => text.replaceAll(/[\s\p{P}]/gu, '');
-
-const isEmptyPhrase = (text: string): boolean => emptyPhrases.includes(bare(text));
 
 function contentFault({ progress, intention, problems, suggestions }: Report): Refusal | null {
   if (progress.trim() === '') return refusal('PROGRESS_MISSING');

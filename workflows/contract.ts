@@ -30,6 +30,17 @@ export const searchAttributeKeys = {
   escalation: defineSearchAttributeKey('DubanEscalation', SearchAttributeType.INT),
 } as const;
 
+/** What the Web UI shows beside a run; passed on by every continue-as-new. */
+export interface TaskMemo {
+  readonly title: string;
+  readonly category: string;
+  /** Code and name of the lead at 交办. */
+  readonly lead: string;
+  readonly leadName: string;
+  /** `演示数据`, where the directory is invented; else empty. */
+  readonly mark: string;
+}
+
 /** Where a task's life stands between two wake-ups; plain JSON, carried over continue-as-new. */
 export interface Life {
   readonly schemaVersion: 1;

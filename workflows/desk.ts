@@ -111,7 +111,8 @@ export class Desk {
   private async act(envelope: CommandEnvelope): Promise<CarriedOut> {
     const { programme, number } = this.start;
     const { seq, task } = this.life;
-    const outcome = await carryOut({ known: { programme, number, seq, task }, envelope, now: toInstant(this.nowMs()) });
+    const summary = actNames[envelope.command.type];
+    const outcome = await carryOut.executeWithOptions({ summary }, [{ known: { programme, number, seq, task }, envelope, now: toInstant(this.nowMs()) }]);
     this.adopt(outcome); // a refused command too: the journal may hold what this run has not seen
     this.hasActed = true;
     return outcome;

@@ -8,7 +8,7 @@ import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf, stateNames } from
 import type { Task } from '../domain/task.ts';
 import type { DateText } from '../domain/values.ts';
 import { horizonNames } from '../domain/values.ts';
-import type { Life } from './contract.ts';
+import type { Life, TaskMemo } from './contract.ts';
 import { searchAttributeKeys as keys } from './contract.ts';
 
 /** How a task looks in the Web UI: its current details and its search attributes. */
@@ -24,11 +24,12 @@ export const deadlineText = (next: NextDeadline | null): string => (next ? `${de
 function detailsOf(task: Task, shown: { readonly light: string; readonly next: string }): string {
   const { assignment, lastReport } = task;
   const horizon = horizonOf(task);
+  const { leadName, mark } = memoTexts(assignment.lead);
   const lines = [
-    `### ${fullNumberOf(task)} ${assignment.title}`,
+    `### ${fullNumberOf(task)} ${assignment.title}${mark}`,
     `- **状态**：${stateNames[task.state]}`,
     `- **灯**：${shown.light}`,
-    `- **牵头单位**：${assignment.lead}${assignment.isKey ? '（重点任务）' : ''}`,
+    `- **牵头单位**：${leadName}${assignment.isKey ? '（重点任务）' : ''}`,
     `- **时限**：原 ${baselineDueOf(task) ?? '未定'}，现 ${currentDueOf(task) ?? '未定'}${horizon ? `（${horizonNames[horizon]}）` : ''}`,
     `- **下一期限**：${shown.next}`,
     `- **催办** ${task.urgedCount} 次，**退回** ${task.returnedCount} 次，**升级** ${task.escalationLevel} 级`,
@@ -36,6 +37,12 @@ function detailsOf(task: Task, shown: { readonly light: string; readonly next: s
   if (lastReport) lines.push(`- **最近报告**：${lastReport.cycle}，打算：${lastReport.intention}`);
   if ('application' in task) lines.push(`- **成果**：${task.application.result}`);
   return lines.join('\n');
+}
+
+/** The name of the lead as it was at 交办; after a new lead only its code is known here. 演示数据 is marked wherever it is shown. */
+function memoTexts(lead: string): { readonly leadName: string; readonly mark: string } {
+  const memo: Partial<TaskMemo> = workflowInfo().memo ?? {};
+  return { leadName: memo.lead === lead ? (memo.leadName ?? lead) : lead, mark: memo.mark ? `（${memo.mark}）` : '' };
 }
 
 const attributesOf = (task: Task, region: string): readonly SearchAttributePair[] => {

@@ -67,6 +67,10 @@ describe('落实 and 结果 are two facts (R10)', () => {
       .thenRefuses('RESULT_MISSING');
   });
 
+  test.each(['无', '……', '正常推进'])('“%s” is no result: a form that is only filled closes nothing (R10)', (result) => {
+    given(historyOf('inProgress')).when(aCommand('applyForClosure', { result })).thenRefuses('RESULT_MISSING');
+  });
+
   test('an application that says what came of it and not what was done is refused', () => {
     given(historyOf('inProgress'))
       .when(aCommand('applyForClosure', { action: '' }))

@@ -68,6 +68,15 @@ describe('amending a draft', () => {
     given(historyOf('registered')).when(aCommand('amend', { changes })).thenRefuses('NOTHING_TO_AMEND');
   });
 
+  test('brings with another lead its leader in charge, unless one is named', () => {
+    given(historyOf('registered'))
+      .when(aCommand('amend', { changes: { lead: 'SPP-10' } }))
+      .thenRecords({ type: 'taskAmended', changes: { lead: 'SPP-10', leader: 'leader of petitions' } });
+    given(historyOf('registered'))
+      .when(aCommand('amend', { changes: { lead: 'SPP-10', leader: 'leader of civil' } }))
+      .thenRecords({ type: 'taskAmended', changes: { lead: 'SPP-10' } });
+  });
+
   test('is refused with a lead that does not exist', () => {
     given(historyOf('registered'))
       .when(aCommand('amend', { changes: { lead: 'SPP-99' } }))

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { programmeColumns } from '../../domain/programme-row.ts';
+import { programmeColumns, readProgrammeRow } from '../../domain/programme-row.ts';
 import { readProgrammeTable } from '../../domain/programme-table.ts';
 import type { Cells } from '../support/programme-rows.ts';
 import { aSetting, aTable, directoryNames, read } from '../support/programme-rows.ts';
@@ -212,6 +212,10 @@ describe('what cannot be stored', () => {
     const row = read({ 牵头单位: '部'.repeat(100) });
     expect('errors' in row && row.errors[0]?.message).toContain(`${'部'.repeat(60)}…`);
   });
+});
+
+test('a row of another table is refused for what it lacks', () => {
+  expect(readProgrammeRow({ row: 2, cells: {}, faults: [], warnings: [] }, aSetting())).toMatchObject({ number: null });
 });
 
 test('no table makes the import throw, and every row of it is accounted for', () => {
