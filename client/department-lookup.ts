@@ -44,13 +44,17 @@ function departmentCalled(name: string, { directory, names }: Place): Department
 }
 
 function personCalled(name: string, { directory, names, lead }: Place & { readonly lead: DepartmentCode | null }): PersonId {
-  if (directory.persons.some(({ id }) => id === name)) return name;
   const [id, ...others] = names.personsCalled(name, ({ department }) => lead === null || department === lead);
+  if (id === undefined && directory.persons.some((person) => person.id === name || person.name === name))
+    throw elsewhere(name, names.departmentName(lead ?? ''));
   if (id === undefined) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: name }));
   if (others.length > 0)
     throw invalidInput('PERSON_AMBIGUOUS', `有多人名为“${name}”：${[id, ...others].join('、')}。请写人员编号。`, { name, candidates: [id, ...others] });
   return id;
 }
+
+const elsewhere = (name: string, lead: string): Error =>
+  invalidInput('PERSON_ELSEWHERE', `“${name}”不在牵头部门 ${lead}：责任人须为牵头部门的人员。`, { person: name });
 
 export interface NamedHolders {
   readonly lead?: string | undefined;

@@ -21,7 +21,8 @@ export type UpdateAnswer = { readonly acknowledged: Acknowledgement } | 'again' 
 /** Server answers to say that an Update was not looked at (temporal.md part 8: more than 10 in flight, a run that ended or continued as new meanwhile). */
 const unlookedAt: readonly (string | undefined)[] = ['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow'];
 
-const grpcDeadlineExceeded = 4;
+/** The limit was reached, between two polls or within one. */
+const grpcNoAnswer: readonly (number | null)[] = [1, 4];
 const grpcResourceExhausted = 8;
 
 /** One Update, answered within the limit; a refusal and an unknown outcome are thrown. */
@@ -60,7 +61,7 @@ async function answerFor(error: unknown, requestId: string): Promise<UpdateAnswe
   if (status === grpcResourceExhausted) return 'again';
   throw outcomeUnknown(
     requestId,
-    status === grpcDeadlineExceeded ? new Error('30 秒内没有答复', { cause: error }) : new Error(reasonOf(cause ?? error), { cause: error }),
+    grpcNoAnswer.includes(status) ? new Error('30 秒内没有答复', { cause: error }) : new Error(reasonOf(cause ?? error), { cause: error }),
   );
 }
 

@@ -31,7 +31,7 @@ export function taskStartOptions(task: Task, { taskQueue, clockOffsetMs, leadNam
   };
 }
 
-function withinBytes(text: string, limit: number): string {
+export function withinBytes(text: string, limit: number): string {
   if (Buffer.byteLength(text) <= limit) return text;
   let kept = '';
   for (const character of text) {

@@ -117,6 +117,3 @@ export async function receiptOf({ received, document, reason }: ReceiptFlags): P
     });
   return { date: dateOf(received, '--received'), document: await textOf(document), reason: (await textOf(reason)) ?? null };
 }
-
-/** Several values of one flag, said together or one by one. */
-export const collected = (value: string, before: readonly string[] = []): string[] => [...before, value];

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { DubanError, exitCodes } from '../errors.ts';
+import type { RowError } from '../import/typed-rows.ts';
 import { registerCommands } from './commands.ts';
 import type { CliIo } from './output.ts';
 
@@ -30,8 +31,14 @@ function createProgram(io: CliIo): Command {
 function reportFailure(error: unknown, io: CliIo, json: boolean): number {
   const { code, message, details, exitCode } = explain(error);
   if (json) io.out(JSON.stringify({ error: { code, message, details } }));
-  else io.err(`${code} ${message}`);
+  else io.err([`${code} ${message}`, ...rowLines(details['errors'])].join('\n'));
   return exitCode;
+}
+
+/** A file with faults is mended row by row, so each is said. */
+function rowLines(errors: unknown): string[] {
+  if (!Array.isArray(errors)) return [];
+  return (errors as readonly RowError[]).map(({ file, row, column, message, code }) => `  ${file} 第 ${row} 行 ${column}：${message} [${code}]`);
 }
 
 function explain(error: unknown): DubanError {

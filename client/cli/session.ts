@@ -1,5 +1,6 @@
 import { openLedger } from '../../ledger/ledger.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { invalidInput } from '../answers.ts';
 import { dubanHome, homePaths } from '../stack/duban-home.ts';
 import type { Environment } from '../stack/duban-home.ts';
 import { readStack } from '../stack/stack-file.ts';
@@ -31,9 +32,15 @@ export async function withSession<Result>({ environment }: CliIo, use: (session:
 async function databaseUrlOf(environment: Environment): Promise<string> {
   const found = readStack(homePaths(dubanHome(environment), environment));
   if (found.state === 'running') return found.stack.databaseUrl;
-  if (environment['DATABASE_URL']) return environment['DATABASE_URL'];
+  if (environment['DATABASE_URL']) return validUrl(environment['DATABASE_URL']);
   const { findStack } = await import('../stack/connections.ts');
   return (await findStack(environment)).databaseUrl; // says that nothing runs
+}
+
+function validUrl(url: string): string {
+  if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return url;
+  // Without the value: it may hold a password.
+  throw invalidInput('DATABASE_URL_INVALID', '环境变量 DATABASE_URL 不是 PostgreSQL 的地址：应为 postgres://用户:口令@主机:端口/数据库。');
 }
 
 async function temporalPlaceOf(environment: Environment): Promise<TemporalPlace> {

@@ -1,11 +1,12 @@
 import { msOf, toInstant } from '../../domain/dates.ts';
+import { fullNumberOf } from '../../domain/task.ts';
 import type { Instant } from '../../domain/values.ts';
 import { nowOf, readClock, setClockOffset } from '../../ledger/clock.ts';
 import type { Clock } from '../../ledger/clock.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { OpenTaskRow } from '../../ledger/queries/open-tasks.ts';
 import { openTasks } from '../../ledger/queries/open-tasks.ts';
-import { invalidInput } from '../answers.ts';
+import { invalidInput, runMissing } from '../answers.ts';
 import { DubanError, exitCodes } from '../errors.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Temporal } from '../temporal.ts';
@@ -45,13 +46,17 @@ interface Move {
 async function moveAll({ ledger, temporal }: { readonly ledger: Ledger; readonly temporal: Temporal }, { targetMs, beganMs }: Move): Promise<number> {
   const { fastForward } = await import('./fast-forward.ts');
   let reached: number | null = null;
+  let closed: readonly OpenTaskRow[] = [];
   for (;;) {
     const open = await openTasks(ledger);
+    const lost = open.find((task) => closed.some(({ programme, number }) => task.programme === programme && task.number === number));
+    if (lost) throw runMissing(fullNumberOf(lost));
     const aim = beyondDeadlines(reached ?? targetMs, open);
     const behind = aim === reached ? open.filter((task) => isDueBy(task, aim)) : open;
     if (behind.length === 0) return aim - beganMs;
     const server = await temporal.connect();
-    await inParallel(behind, lanes, (task) => fastForward(server, task, { offsetMs: aim - beganMs, isTimerDue: isDueBy(task, aim) }));
+    const ends = await inParallel(behind, lanes, (task) => fastForward(server, task, { offsetMs: aim - beganMs, isTimerDue: isDueBy(task, aim) }));
+    closed = behind.filter((_, position) => ends[position] === 'closed');
     reached = aim;
   }
 }

@@ -21,14 +21,14 @@ const lookAgainMs = 20;
 const mostSkips = 100_000;
 
 /** Moves one workflow and returns when it stands there with nothing left to do. Repeated, it does nothing. */
-export async function fastForward(server: ConnectedTemporal, task: OpenTaskRow, { offsetMs, isTimerDue }: Destination): Promise<void> {
+export async function fastForward(server: ConnectedTemporal, task: OpenTaskRow, { offsetMs, isTimerDue }: Destination): Promise<'moved' | 'closed'> {
   const run = { server, workflowId: taskWorkflowId(task.programme, task.number) };
   const giveUpAtMs = Date.now() + limitMs;
   for (;;) {
     const seen = await settled(run, giveUpAtMs);
-    if (seen.isClosed) return;
+    if (seen.isClosed) return 'closed';
     const wayMs = Date.now() + offsetMs - ((seen.currentMs ?? Date.now()) + task.clockOffsetMs);
-    if (wayMs <= shortestWayMs) return;
+    if (wayMs <= shortestWayMs) return 'moved';
     await skip(run, { wayMs, isTimerDue, giveUpAtMs });
   }
 }

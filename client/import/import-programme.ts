@@ -5,6 +5,7 @@ import { clauseKey } from '../../domain/programme-names.ts';
 import type { ImportSetting, MissingCell, RejectedRow } from '../../domain/programme-row.ts';
 import { programmeColumns } from '../../domain/programme-row.ts';
 import { readProgrammeTable } from '../../domain/programme-table.ts';
+import { isSameContent } from '../../domain/same-content.ts';
 import type { DateText, OfficeCode, ProgrammeName, TaskNumber } from '../../domain/values.ts';
 import { nowOf, readClock } from '../../ledger/clock.ts';
 import type { Programme } from '../../ledger/programmes.ts';
@@ -12,7 +13,7 @@ import { createProgramme } from '../../ledger/programmes.ts';
 import { directoryView } from '../../ledger/queries/directory-view.ts';
 import { knownClauses } from '../../ledger/queries/known-clauses.ts';
 import { programmeByName } from '../../ledger/queries/programmes.ts';
-import { invalidInput, notFound } from '../answers.ts';
+import { invalidInput, notFound, refused } from '../answers.ts';
 import type { CommandDesk } from '../command-order.ts';
 import { readTable } from './read-table.ts';
 import type { SettledRows } from './settle-rows.ts';
@@ -51,7 +52,7 @@ export async function importProgramme(desk: CommandDesk, order: ProgrammeImport)
   const programme = await programmeOf(desk, order, directory);
   const reading = readProgrammeTable(table, await settingOf(desk, programme, directory));
   if (!order.dryRun) await createProgramme(desk.ledger, programme, { now: nowOf(await readClock(desk.ledger)), ranBy: desk.ranBy });
-  const { settled, ignored, refused } = await settleRows(desk, { programme: programme.name, rows: reading.accepted, dryRun: order.dryRun });
+  const { settled, ignored, refused: notTaken } = await settleRows(desk, { programme: programme.name, rows: reading.accepted, dryRun: order.dryRun });
   const blank = reading.blank.map((row) => ({ row, reason: '空行' }));
   const complete = settled.filter(({ missing }) => missing.length === 0);
   const drafts = settled.filter(({ missing }) => missing.length > 0);
@@ -59,7 +60,7 @@ export async function importProgramme(desk: CommandDesk, order: ProgrammeImport)
     programme: programme.name,
     dryRun: order.dryRun,
     accepted: complete.map(({ row, number, warnings }) => ({ row, number, warnings })),
-    rejected: [...reading.rejected, ...refused].toSorted(byRow),
+    rejected: [...reading.rejected, ...notTaken].toSorted(byRow),
     ignored: [...ignored, ...blank].toSorted(byRow),
     drafts: drafts.map(({ row, number, missing, warnings }) => ({ row, number, missing, warnings })),
   };
@@ -86,8 +87,18 @@ async function programmeOf({ ledger }: CommandDesk, order: ProgrammeImport, { of
   const office = order.office ?? known?.office ?? offices.find(({ parent }) => parent === null)?.code ?? '';
   if (!offices.some(({ code }) => code === office))
     throw notFound('OFFICE_NOT_FOUND', `组织目录中没有单位“${office}”：请检查 --office 的单位代码。`, { office });
-  return { name, issuedOn, office, title: order.title ?? known?.title ?? `${name} 年度方案`, meeting: order.meeting ?? known?.meeting ?? null };
+  const programme = { name, issuedOn, office, title: order.title ?? known?.title ?? `${name} 年度方案`, meeting: order.meeting ?? known?.meeting ?? null };
+  if (known && !isSameContent(known, programme)) throw differs(known, programme);
+  return programme;
 }
+
+/** Said before a dry run too, which never asks the ledger to write. */
+const differs = (known: Programme, given: Programme): Error =>
+  refused({
+    code: 'PROGRAMME_DIFFERS',
+    message: `方案“${known.name}”已经立项（单位 ${known.office}，${known.issuedOn} 印发，标题“${known.title}”，会议 ${known.meeting ?? '无'}），与这次的内容不同：请去掉不同的参数，或另取方案名称。`,
+    details: { known, given },
+  });
 
 async function settingOf({ ledger }: CommandDesk, { name, office }: Programme, directory: DirectoryNames): Promise<ImportSetting> {
   const clauses = await knownClauses(ledger);

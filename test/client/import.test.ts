@@ -1,0 +1,254 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { programmeColumns } from '../../domain/programme-row.ts';
+import { carryOut } from '../../ledger/carry-out.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Cli } from '../support/cli.ts';
+import { cliFor } from '../support/cli.ts';
+import { aDatabase, aLedgerOn } from '../support/database.ts';
+import { aTemporaryFolder } from '../support/temporary-folder.ts';
+
+const data = fileURLToPath(new URL('../../data/', import.meta.url));
+
+interface Place {
+  readonly cli: Cli;
+  readonly ledger: Ledger;
+}
+
+async function anEmptyPlace(): Promise<Place> {
+  const { appUrl } = await aDatabase();
+  return { cli: cliFor({ DATABASE_URL: appUrl, DUBAN_HOME: '/nonexistent' }), ledger: aLedgerOn(appUrl) };
+}
+
+async function aPlaceWithDirectory(): Promise<Place> {
+  const place = await anEmptyPlace();
+  await place.cli('directory', 'import', join(data, 'directory'));
+  await place.cli('source', 'import', join(data, 'sources-2019.csv'));
+  return place;
+}
+
+const importing = (file: string, programme = '2019') => ['programme', 'import', file, '--programme', programme, '--issued', '2019-02-12'] as const;
+
+const good = {
+  编号: '工-01',
+  类别: '工作',
+  任务来源: '全国检察长会议',
+  来源条款: '第1条',
+  任务内容: '组织轮训',
+  工作要求: '分期参训',
+  预期成果: '总结',
+  牵头单位: '政治部',
+  参与单位: '机关党委',
+  责任领导: '崔静岳',
+  责任人: '乔映舟',
+  时限类型: '年底前',
+  完成时限: '2019-11-30',
+  阶段目标: '',
+  条线: '队伍建设',
+  下沉层级: '',
+  重点: '',
+};
+
+type Cells = Partial<typeof good>;
+
+const line = (cells: Cells): string => programmeColumns.map((column) => `"${(cells[column] ?? good[column]).replaceAll('"', '""')}"`).join(',');
+
+/** A file with these rows, each good but for the cells that are said. */
+function aFile(rows: readonly Cells[], header: string = programmeColumns.join(',')): string {
+  const file = join(aTemporaryFolder(), 'programme.csv');
+  writeFileSync(file, [header, ...rows.map(line)].join('\r\n'));
+  return file;
+}
+
+describe('the demonstration programmes', () => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await anEmptyPlace();
+  });
+
+  test('are not taken before there is a directory', async () => {
+    expect(await place.cli(...importing(join(data, 'programme-2019.csv')))).toMatchObject({ exitCode: 2, errorCode: 'DIRECTORY_MISSING' });
+  });
+
+  test('need 5,715 rows of directory, which say nothing new the second time', async () => {
+    expect((await place.cli('directory', 'import', join(data, 'directory'))).json).toMatchObject({ added: 5715, removed: 0 });
+    expect((await place.cli('directory', 'import', join(data, 'directory'))).json).toMatchObject({ added: 0, changed: 0, removed: 0, unchanged: 5715 });
+    expect((await place.cli('source', 'import', join(data, 'sources-2019.csv'))).json).toMatchObject({ added: 80 });
+    expect((await place.cli('source', 'import', join(data, 'sources-2019.csv'), '--received', '2019-02-12')).json).toMatchObject({ added: 0, unchanged: 80 });
+  });
+
+  test('are read in a dry run that writes nothing', async () => {
+    const { exitCode, json } = await place.cli(...importing(join(data, 'programme-2019.csv')), '--dry-run');
+    expect([exitCode, json['dryRun'], (json['accepted'] as unknown[]).length]).toEqual([0, true, 114]);
+    expect((await place.cli('ledger')).json['rows']).toEqual([]);
+    expect((await place.cli('ledger', '--programme', '2019')).exitCode).toBe(4);
+  });
+
+  test('are taken whole, with the line on which each row begins', async () => {
+    const { json } = await place.cli(...importing(join(data, 'programme-2019.csv')));
+    expect(json).toMatchObject({ rejected: [], ignored: [], drafts: [] });
+    const accepted = json['accepted'] as { row: number; number: string }[];
+    const lines = readFileSync(join(data, 'programme-2019.csv'), 'utf8').split('\r\n');
+    expect(accepted.map(({ row, number }) => lines.join('\n').split('\n')[row - 1]?.startsWith(`${number},`))).toEqual(Array.from({ length: 114 }, () => true));
+  });
+
+  test('change nothing the second time', async () => {
+    const before = await place.cli('verify');
+    expect((await place.cli(...importing(join(data, 'programme-2019.csv')))).json['accepted']).toHaveLength(114);
+    expect((await place.cli('verify')).json).toEqual(before.json);
+  });
+
+  test('of a province may be led by the departments of its cities and counties', async () => {
+    await place.cli('source', 'import', join(data, 'sources-33-2019.csv'));
+    const { json } = await place.cli(...importing(join(data, 'programme-33-2019.csv'), '33-2019'), '--office', '33');
+    expect(json['accepted']).toHaveLength(12);
+  });
+});
+
+describe('a file with faults', () => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await aPlaceWithDirectory();
+  });
+
+  test('loses its bad rows only, and every fault is named in one run', async () => {
+    const file = aFile([
+      {},
+      { 编号: '工-02', 类别: '其他', 完成时限: '2019-02-30' },
+      { 编号: '工-03', 牵头单位: '各部门' },
+      { 编号: '工-04', 工作要求: '', 完成时限: '' },
+    ]);
+    const { exitCode, json } = await place.cli(...importing(file, 'faults'));
+    expect(exitCode).toBe(2);
+    expect(json).toMatchObject({
+      accepted: [{ row: 2, number: '工-01', warnings: [] }],
+      rejected: [
+        {
+          row: 3,
+          number: '工-02',
+          errors: [
+            { column: '类别', value: '其他', code: 'VALUE_UNKNOWN' },
+            { column: '完成时限', value: '2019-02-30', code: 'DATE_INVALID' },
+          ],
+        },
+        { row: 4, number: '工-03', errors: [{ column: '牵头单位', value: '各部门', code: 'DEPARTMENT_UNKNOWN' }] },
+      ],
+      drafts: [{ row: 5, number: '工-04', missing: [{ column: '工作要求' }, { column: '完成时限' }] }],
+    });
+    expect((await place.cli('ledger', '--programme', 'faults')).json['rows']).toMatchObject([{ number: '工-01' }, { number: '工-04', currentDue: null }]);
+  });
+
+  test('is taken when it has been corrected: what is not issued is amended', async () => {
+    await place.cli(...importing(aFile([{}, { 编号: '工-02', 工作要求: '' }]), 'corrected'));
+    const corrected = aFile([{ 工作要求: '分批参训' }, { 编号: '工-02' }]);
+    expect((await place.cli(...importing(corrected, 'corrected'))).json).toMatchObject({
+      accepted: [{ number: '工-01' }, { number: '工-02' }],
+      drafts: [],
+      ignored: [],
+    });
+    expect((await place.cli('task', 'show', 'corrected/工-01')).json).toMatchObject({ assignment: { requirement: '分批参训' } });
+    await place.cli(...importing(aFile([{}]), 'corrected'));
+    await place.cli(...importing(corrected, 'corrected'));
+    expect((await place.cli('task', 'history', 'corrected/工-01')).json['events']).toMatchObject([
+      { type: 'taskRegistered' },
+      { type: 'taskAmended' },
+      { type: 'taskAmended' },
+      { type: 'taskAmended' },
+    ]);
+  });
+
+  test('changes nothing silently in a task that is issued: the row is listed with the command that would', async () => {
+    await place.cli(...importing(aFile([{}]), 'issued'));
+    const known = { programme: 'issued', number: '工-01', seq: 0, task: null };
+    await carryOut(place.ledger, {
+      known,
+      envelope: { id: 'i', actor: 'P00010', ranBy: 'tester', command: { type: 'issue' } },
+      now: '2019-02-12T02:00:00.000Z',
+    });
+    expect((await place.cli(...importing(aFile([{}]), 'issued'))).json).toMatchObject({ accepted: [{ number: '工-01' }], ignored: [] });
+    const { exitCode, json } = await place.cli(...importing(aFile([{ 完成时限: '2019-12-30' }]), 'issued'));
+    expect([exitCode, json]).toMatchObject([0, { accepted: [], ignored: [{ row: 2, reason: expect.stringContaining('duban task extend') as string }] }]);
+  });
+
+  test('may hold line breaks and quotes within cells; rows are counted by lines', async () => {
+    const file = aFile([{ 工作要求: '甲\r\n乙\n"丙"' }, { 编号: '工-02', 重点: '否' }]);
+    const { json } = await place.cli(...importing(file, 'lines'));
+    expect(json).toMatchObject({ accepted: [{ row: 2 }], rejected: [{ row: 5, number: '工-02' }] });
+    expect((await place.cli('task', 'show', 'lines/工-01')).json).toMatchObject({ assignment: { requirement: '甲\r\n乙\n"丙"' } });
+  });
+});
+
+describe('a file that cannot be read', () => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await aPlaceWithDirectory();
+  });
+
+  const written = (content: string | Uint8Array, name = 'programme.csv'): string => {
+    const file = join(aTemporaryFolder(), name);
+    writeFileSync(file, content);
+    return file;
+  };
+  const header = programmeColumns.join(',');
+
+  test.each<[string, () => string, string]>([
+    ['is not there', () => join(aTemporaryFolder(), 'none.csv'), 'FILE_NOT_FOUND'],
+    ['is a workbook', () => join(data, 'programme-2019.xlsx'), 'FILE_TYPE_UNSUPPORTED'],
+    ['is empty', () => written(''), 'FILE_EMPTY'],
+    ['has a header only', () => written(header), 'FILE_WITHOUT_ROWS'],
+    ['lacks a column', () => written(`${header.replace(',重点', '')}\n1`), 'HEADER_WRONG'],
+    ['has a column twice', () => written(`${header},编号\n1`), 'HEADER_WRONG'],
+    ['has a column more', () => written(`${header},备注\n1`), 'HEADER_WRONG'],
+    ['is another table', () => join(data, 'sources-2019.csv'), 'HEADER_WRONG'],
+    ['is not UTF-8', () => written(new Uint8Array([0xb1, 0xe0, 0xba, 0xc5])), 'FILE_NOT_UTF8'],
+    ['has a quote that never ends', () => written(`${header}\n"工-01`), 'CSV_MALFORMED'],
+  ])('%s: exit 2, a clear sentence, nothing written', async (_, file, code) => {
+    expect(await place.cli(...importing(file(), 'unreadable'))).toMatchObject({ exitCode: 2, errorCode: code });
+    expect((await place.cli('ledger', '--programme', 'unreadable')).exitCode).toBe(4);
+  });
+
+  test('is taken with a byte order mark', async () => {
+    expect((await place.cli(...importing(written(`\ufeff${header}\n${line({})}`), 'marked'))).exitCode).toBe(0);
+  });
+
+  test.each([
+    [['--programme', 'a/b', '--issued', '2019-02-12'], 2, 'PROGRAMME_NAME_INVALID'],
+    [['--programme', 'new'], 2, 'ISSUED_REQUIRED'],
+    [['--programme', 'new', '--issued', '2019-02-30'], 2, 'DATE_INVALID'],
+    [['--programme', 'new', '--issued', '2019-02-12', '--office', 'XX'], 4, 'OFFICE_NOT_FOUND'],
+  ])('or with flags that cannot be meant: %o', async (flags, exitCode, errorCode) => {
+    expect(await place.cli('programme', 'import', aFile([{}]), ...flags)).toMatchObject({ exitCode, errorCode });
+  });
+
+  test('or is said again with other content of the same programme', async () => {
+    await place.cli(...importing(aFile([{}]), 'twice'), '--title', '年度方案');
+    expect(await place.cli('programme', 'import', aFile([{}]), '--programme', 'twice')).toMatchObject({ exitCode: 0 });
+    expect(await place.cli('programme', 'import', aFile([{}]), '--programme', 'twice', '--issued', '2019-03-01', '--dry-run')).toMatchObject({
+      exitCode: 3,
+      errorCode: 'PROGRAMME_DIFFERS',
+    });
+  });
+});
+
+describe('a directory with faults', () => {
+  test('is not taken at all, and every fault is named', async () => {
+    const { cli } = await anEmptyPlace();
+    const folder = aTemporaryFolder();
+    writeFileSync(join(folder, 'offices.csv'), 'code,name,level,parent_code\nSPP,最高检,最高检,\n33,省院,省级,XX\n');
+    writeFileSync(join(folder, 'departments.csv'), 'office_code,department_code,name,line,kind\nSPP,D1,一厅,普通犯罪检察;经济犯罪检察,business\n');
+    writeFileSync(join(folder, 'persons.csv'), 'id,name,office_code,department_code,post,roles,email,phone\nP1,甲,SPP,D9,厅长,king,,\n');
+    writeFileSync(join(folder, 'portfolios.csv'), 'leader_id,department_code\nP1,D1\n');
+    const answer = await cli('directory', 'import', folder);
+    expect(answer).toMatchObject({ exitCode: 2, errorCode: 'DIRECTORY_INVALID' });
+    const { details } = answer.json['error'] as { details: { errors: { file: string; row: number; code: string }[] } };
+    expect(details.errors.map(({ file, row }) => `${file}:${row}`)).toEqual(['offices.csv:3', 'persons.csv:2', 'persons.csv:2']);
+    expect(await cli('inbox', '--office', 'SPP')).toMatchObject({ exitCode: 4 });
+  });
+
+  test('or with a file missing', async () => {
+    const { cli } = await anEmptyPlace();
+    expect(await cli('directory', 'import', aTemporaryFolder())).toMatchObject({ exitCode: 2, errorCode: 'FILE_NOT_FOUND' });
+  });
+});
