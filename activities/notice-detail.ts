@@ -1,59 +1,51 @@
 import { deadlineNames } from '../domain/deadlines.ts';
+import type { TaskEvent, TaskEventType } from '../domain/events.ts';
+import type { DateText } from '../domain/values.ts';
 import { horizonNames } from '../domain/values.ts';
 import type { NoticeToDeliverItem } from '../ledger/notices.ts';
 
+type Writer<Type extends TaskEventType> = (event: Extract<TaskEvent, { type: Type }>, item: NoticeToDeliverItem) => readonly string[];
+
 /** What the paper says of one task: what happened, by whom and why, and by when something is expected. */
-export function noticeDetail({ event, task, leadName }: NoticeToDeliverItem): readonly string[] {
-  const { requirement, expectedResult, isKey, due } = task.assignment;
-  switch (event.type) {
-    case 'taskIssued':
-    case 'taskReissued':
-      return [
-        `工作要求：${requirement}`,
-        `预期成果：${expectedResult}`,
-        `牵头部门：${leadName}${isKey ? '（重点任务）' : ''}`,
-        `完成时限：${due ?? '未定'}`,
-        `请于 ${event.signBy} 前签收。`,
-      ];
-    case 'taskDeclined':
-      return [`退签理由：${event.reason}`, `请于 ${event.reassignBy} 前重新交办。`];
-    case 'measuresSubmitted':
-      return [
-        `拟定时限类型：${horizonNames[event.horizon]}`,
-        ...event.measures.map(({ text, finish }) => `举措：${text}（${finish} 前）`),
-        `请于 ${event.approveBy} 前审定。`,
-      ];
-    case 'measuresApproved':
-      return [`时限类型：${horizonNames[event.horizon]}`, `依据：${event.basis}`];
-    case 'measuresRejected':
-      return [`退回理由：${event.reason}`, `请于 ${event.measuresBy} 前重新报送。`];
-    case 'taskUrged':
-      return [`催办事由：${event.reason}`, `请于 ${event.replyBy} 前报送办理情况。`];
-    case 'taskEscalated':
-      return [`升级理由：${event.reason}`, `升级级别：第 ${event.level} 级`, `牵头部门：${leadName}`];
-    case 'closureApplied':
-      return [
-        `落实情况：${event.action}`,
-        `成果：${event.result}`,
-        `佐证材料：${event.evidence.map(({ name }) => name).join('、')}`,
-        `请于 ${event.reviewBy} 前审核。`,
-      ];
-    case 'closureReturned':
-      return [`退回理由：${event.reason}`, `请于 ${event.resubmitBy} 前重新申请办结。`];
-    case 'deadlinePassed':
-      return [`已过期限：${deadlineNames[event.deadline.kind]}（${event.deadline.date}）${event.late ? '，补记' : ''}`, `牵头部门：${leadName}`];
-    case 'taskStruckOff':
-    case 'taskRegistered':
-    case 'taskAmended':
-    case 'consentGiven':
-    case 'taskReceived':
-    case 'taskReported':
-    case 'verificationOrdered':
-    case 'taskSuspended':
-    case 'taskResumed':
-    case 'taskTerminated':
-    case 'taskMerged':
-    case 'taskUnmerged':
-      return [];
-  }
+export function noticeDetail(item: NoticeToDeliverItem): readonly string[] {
+  const write = writers[item.event.type] as ((event: TaskEvent, item: NoticeToDeliverItem) => readonly string[]) | undefined;
+  return write?.(item.event, item) ?? [];
 }
+
+const assigned = ({ signBy }: { readonly signBy: DateText }, { task, leadName }: NoticeToDeliverItem): readonly string[] => {
+  const { requirement, expectedResult, isKey, due } = task.assignment;
+  return [
+    `工作要求：${requirement}`,
+    `预期成果：${expectedResult}`,
+    `牵头部门：${leadName}${isKey ? '（重点任务）' : ''}`,
+    `完成时限：${due ?? '未定'}`,
+    `请于 ${signBy} 前签收。`,
+  ];
+};
+
+/** Only events that somebody is told of (domain/effects.ts). */
+const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
+  taskIssued: assigned,
+  taskReissued: assigned,
+  taskDeclined: ({ reason, reassignBy }) => [`退签理由：${reason}`, `请于 ${reassignBy} 前重新交办。`],
+  measuresSubmitted: ({ horizon, measures, approveBy }) => [
+    `拟定时限类型：${horizonNames[horizon]}`,
+    ...measures.map(({ text, finish }) => `举措：${text}（${finish} 前）`),
+    `请于 ${approveBy} 前审定。`,
+  ],
+  measuresApproved: ({ horizon, basis }) => [`时限类型：${horizonNames[horizon]}`, `依据：${basis}`],
+  measuresRejected: ({ reason, measuresBy }) => [`退回理由：${reason}`, `请于 ${measuresBy} 前重新报送。`],
+  taskUrged: ({ reason, replyBy }) => [`催办事由：${reason}`, `请于 ${replyBy} 前报送办理情况。`],
+  taskEscalated: ({ reason, level }, { leadName }) => [`升级理由：${reason}`, `升级级别：第 ${level} 级`, `牵头部门：${leadName}`],
+  closureApplied: ({ action, result, evidence, reviewBy }) => [
+    `落实情况：${action}`,
+    `成果：${result}`,
+    `佐证材料：${evidence.map(({ name }) => name).join('、')}`,
+    `请于 ${reviewBy} 前审核。`,
+  ],
+  closureReturned: ({ reason, resubmitBy }) => [`退回理由：${reason}`, `请于 ${resubmitBy} 前重新申请办结。`],
+  deadlinePassed: ({ deadline, late }, { leadName }) => [
+    `已过期限：${deadlineNames[deadline.kind]}（${deadline.date}）${late ? '，补记' : ''}`,
+    `牵头部门：${leadName}`,
+  ],
+};

@@ -38,10 +38,9 @@ describe('one task, from 交办 to 销号, on a real server', () => {
   });
 
   test('its journal has every step, and its chain holds (R30)', async () => {
-    expect(await types()).toEqual([
-      ...['taskRegistered', 'taskIssued', 'taskReceived', 'measuresSubmitted', 'measuresApproved', 'taskReported', 'taskUrged'],
-      ...['closureApplied', 'closureReturned', 'closureApplied', 'taskStruckOff'],
-    ]);
+    expect((await types()).join(' ')).toBe(
+      'taskRegistered taskIssued taskReceived measuresSubmitted measuresApproved taskReported taskUrged closureApplied closureReturned closureApplied taskStruckOff',
+    );
     expect(await verifyLedger(stage.ledger)).toMatchObject({ ok: true, broken: null });
   });
 

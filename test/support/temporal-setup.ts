@@ -20,7 +20,7 @@ declare module 'vitest' {
 const silent = { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Once for all files of a project: one real dev server with time skipping, in memory, and one bundle. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'duban-test-temporal-'));
   chmodSync(home, 0o755);
   mkdirSync(join(home, 'logs'));
@@ -32,8 +32,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   writeFileSync(join(home, 'workflow-bundle.js'), code);
   project.provide('temporalAddress', server.address);
   project.provide('workflowBundle', join(home, 'workflow-bundle.js'));
-  return async () => {
+  stop = async () => {
     await stopServer('temporal', server.known);
     rmSync(home, { recursive: true, force: true });
   };
 }
+
+let stop: () => Promise<void> = () => Promise.resolve();
+
+export const teardown = (): Promise<void> => stop();
