@@ -7,6 +7,7 @@ import type { PersonId, ProgrammeName, TaskNumber } from '../domain/values.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
 import { programmeByName } from '../ledger/queries/programmes.ts';
 import { tasksOfProgramme } from '../ledger/queries/tasks-of-programme.ts';
+import { untoldBatches } from '../ledger/queries/untold-batches.ts';
 import { outcomeUnknown, refusedBy } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
 import { DubanError, exitCodes } from './errors.ts';
@@ -18,8 +19,6 @@ export interface ProgrammeIssue {
   readonly programme: ProgrammeName;
   readonly actor: PersonId;
   readonly requestId: string;
-  /** Somebody said the request id: this may be the second half of what a first try began. */
-  readonly isRepeat: boolean;
   /** Empty: every task of the programme. */
   readonly numbers: readonly TaskNumber[];
 }
@@ -45,10 +44,8 @@ export async function issueProgramme(desk: CommandDesk, order: ProgrammeIssue): 
   const tasks = await saidPlainly(() => tasksToIssue(desk, order));
   const outcomes = await issueAll(desk, order, tasks);
   const numbersThat = (came: 'issued' | 'already'): TaskNumber[] => tasks.filter((_, position) => outcomes[position] === came).map(({ number }) => number);
-  const issued = numbersThat('issued');
-  const already = numbersThat('already');
-  const isToTell = issued.length > 0 || (order.isRepeat && already.length > 0);
-  return { issued, already, refused: outcomes.filter((outcome) => typeof outcome === 'object'), notices: isToTell ? await tell(desk, order) : 0 };
+  const refused = outcomes.filter((outcome) => typeof outcome === 'object');
+  return { issued: numbersThat('issued'), already: numbersThat('already'), refused, notices: await tell(desk, order) };
 }
 
 async function tasksToIssue({ ledger }: CommandDesk, { programme, actor, numbers }: ProgrammeIssue): Promise<readonly Task[]> {
@@ -95,7 +92,11 @@ async function issueOne(desk: CommandDesk, { actor, requestId }: ProgrammeIssue,
 
 const refusedNumber = (number: TaskNumber, because: Refusal): RefusedNumber => ({ number, code: because.code, message: refusalText(because) });
 
-async function tell(desk: CommandDesk, { requestId }: ProgrammeIssue): Promise<number | null> {
+/** What an earlier bulk act could not tell, because its client died, is told with this one. */
+async function tell(desk: CommandDesk, { programme, requestId }: ProgrammeIssue): Promise<number | null> {
+  const batches = await saidPlainly(() => untoldBatches(desk.ledger, programme), requestId);
+  if (batches.length === 0) return 0;
   const { startBatchDelivery } = await import('./deliver-batch.ts');
-  return saidPlainly(() => startBatchDelivery(desk, requestId), requestId);
+  const told = await saidPlainly(() => inParallel(batches, lanes, (batch) => startBatchDelivery(desk, batch)), requestId);
+  return told.reduce<number | null>((sum, notices) => (sum === null || notices === null ? null : sum + notices), 0);
 }

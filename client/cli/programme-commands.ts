@@ -24,7 +24,7 @@ async function issue(words: readonly string[], flags: ActFlags, io: CliIo): Prom
     const keys = await Promise.all(words.map((word) => taskKeyOf(word, flags.programme, client.programmes)));
     const programme = flags.programme ?? keys[0]?.programme ?? (await onlyProgramme(client.programmes));
     for (const word of words) await taskKeyOf(word, programme, client.programmes); // all of one programme
-    return client.issueProgramme({ programme, actor, requestId, isRepeat: flags.requestId !== undefined, numbers: keys.map(({ number }) => number) });
+    return client.issueProgramme({ programme, actor, requestId, numbers: keys.map(({ number }) => number) });
   }).catch((error: unknown) => {
     throw withRequestId(error, requestId);
   });
