@@ -72,7 +72,6 @@ async function issueEverything({ desk, ledger }: Stage, cast: Cast, tell: Tell):
       programme,
       actor: cast.supervisorOf(office),
       requestId: `demo/issue/${programme}`,
-      isRepeat: false,
       numbers: [],
     });
     tell(`　　　　　　交办 ${programme}：${issued.length} 项，每个部门一份交办单或告知单，共 ${notices} 份`);

@@ -63,7 +63,6 @@ const runs: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
       programme: stage.programme,
       actor: supervisor.person,
       requestId: `batch of ${stage.programme}`,
-      isRepeat: false,
       numbers: ['改-25', '改-26', '改-27'],
     });
     return batchWorkflowId(`batch of ${stage.programme}`);
