@@ -3,7 +3,7 @@ import type { Task } from '../domain/task.ts';
 import { hasOpenRun } from '../domain/task.ts';
 import { readClock } from '../ledger/clock.ts';
 import { digestOf } from '../ledger/digest.ts';
-import { isDemonstration } from '../ledger/queries/is-demonstration.ts';
+import { demonstrationMark } from '../ledger/queries/demonstration-mark.ts';
 import { isKnownCommand } from '../ledger/queries/known-command.ts';
 import { taskWorkflowId } from '../workflows/contract.ts';
 import type { superviseTask } from '../workflows/supervise-task.ts';
@@ -44,6 +44,6 @@ async function startOf({ ledger }: CommandDesk, { task, leadName }: RunOrder['he
     taskQueue,
     clockOffsetMs: clock?.offsetMs ?? 0,
     leadName: leadName ?? task.assignment.lead,
-    mark: (await isDemonstration(ledger)) ? '演示数据' : '',
+    mark: await demonstrationMark(ledger),
   });
 }

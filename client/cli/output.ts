@@ -7,6 +7,8 @@ export interface CliIo {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** A command that answers, but with bad news, sets it; failures are thrown. */
   exitCode: number;
+  /** 演示数据, where what is shown is made from an invented directory; else empty. */
+  mark: string;
 }
 
 export const processIo = (): CliIo => ({
@@ -14,9 +16,11 @@ export const processIo = (): CliIo => ({
   err: (text) => void process.stderr.write(`${text}\n`),
   environment: process.env,
   exitCode: 0,
+  mark: '',
 });
 
 /** The same result for programs and for people. */
 export function print(io: CliIo, { json, document, lines }: { readonly json: boolean; readonly document: unknown; readonly lines: readonly string[] }): void {
-  io.out(json ? JSON.stringify(document) : lines.join('\n'));
+  const marked = io.mark === '' ? lines : [...lines, `（${io.mark}）`];
+  io.out(json ? JSON.stringify(document) : marked.join('\n'));
 }

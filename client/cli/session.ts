@@ -1,5 +1,6 @@
 import { openLedger } from '../../ledger/ledger.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { demonstrationMark } from '../../ledger/queries/demonstration-mark.ts';
 import { invalidInput } from '../answers.ts';
 import { dubanHome, homePaths } from '../stack/duban-home.ts';
 import type { Environment } from '../stack/duban-home.ts';
@@ -17,11 +18,14 @@ export interface Session {
 }
 
 /** What one invocation needs of the servers, closed again whatever happens. */
-export async function withSession<Result>({ environment }: CliIo, use: (session: Session) => Promise<Result>): Promise<Result> {
+export async function withSession<Result>(io: CliIo, use: (session: Session) => Promise<Result>): Promise<Result> {
+  const { environment } = io;
   const ledger = openLedger({ databaseUrl: await databaseUrlOf(environment), maxConnections: 5, applicationName: 'duban-cli' });
   const temporal = lazyTemporal(() => temporalPlaceOf(environment));
   try {
-    return await use({ client: connectSupervision({ ledger, temporal }), ledger, temporal });
+    const result = await use({ client: connectSupervision({ ledger, temporal }), ledger, temporal });
+    io.mark = await demonstrationMark(ledger);
+    return result;
   } finally {
     await temporal.close();
     await ledger.close();

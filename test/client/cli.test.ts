@@ -54,6 +54,10 @@ describe('reading', () => {
     expect((await place.cli('ledger', '--lead', 'SPP-08')).json['rows']).toEqual([]);
   });
 
+  test('what is made from an invented directory says so to people', async () => {
+    expect((await readBy(place.environment, 'ledger', '--programme', '2019')).out).toMatch(/（演示数据）$/);
+  });
+
   test('a task is shown whole, with its history', async () => {
     expect((await place.cli('task', 'show', '改-12')).json).toMatchObject({ programme: '2019', number: '改-12', state: 'issued', stateName: '已交办' });
     const { json } = await place.cli('task', 'history', '2019/改-12');

@@ -14,7 +14,7 @@ export const cliFor =
   (environment: Readonly<Record<string, string>>): Cli =>
   async (...words) => {
     const out: string[] = [];
-    const io = { out: (text: string) => void out.push(text), err: () => undefined, environment, exitCode: 0 };
+    const io = { out: (text: string) => void out.push(text), err: () => undefined, environment, exitCode: 0, mark: '' };
     const exitCode = await runCli([...words, '--json'], io);
     if (out.length !== 1) throw new Error(`${words.join(' ')} wrote ${out.length} documents: ${out.join('\n')}`);
     const json = JSON.parse(out[0] ?? '') as Record<string, unknown>;
@@ -30,6 +30,6 @@ export async function readBy(
 ): Promise<{ readonly exitCode: number; readonly out: string; readonly err: string }> {
   const out: string[] = [];
   const err: string[] = [];
-  const io = { out: (text: string) => void out.push(text), err: (text: string) => void err.push(text), environment, exitCode: 0 };
+  const io = { out: (text: string) => void out.push(text), err: (text: string) => void err.push(text), environment, exitCode: 0, mark: '' };
   return { exitCode: await runCli(words, io), out: out.join('\n'), err: err.join('\n') };
 }
