@@ -87,6 +87,7 @@ describe('repeated and malformed commands', () => {
     await stage.registered('改-15');
     await stage.send('改-15', aCommand('issue'));
     await stage.send('改-15', aCommand('receive'), { requestId: 'said-once' });
+    await stage.whenQuiet('改-15');
     const events = (await stage.handle('改-15').fetchHistory()).events?.length;
 
     expect(await stage.send('改-15', aCommand('receive'), { requestId: 'said-once' })).toMatchObject({ repeated: true, seqs: [3] });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { afterAll, inject } from 'vitest';
+import { afterAll, inject, vi } from 'vitest';
 import { folderChannel } from '../../activities/channels/folder-channel.ts';
 import type { Activities } from '../../activities/index.ts';
 import { createActivities } from '../../activities/index.ts';
@@ -87,6 +87,17 @@ export class Stage {
   advance = (to: Instant) => advanceClock(this.desk, to);
 
   handle = (number: TaskNumber): WorkflowHandle => this.client.workflow.getHandle(taskWorkflowId(this.programme, number));
+
+  /** When everything that the task had to tell has been told. */
+  async whenQuiet(number: TaskNumber): Promise<void> {
+    await vi.waitUntil(
+      async () => {
+        const { raw } = await this.handle(number).describe();
+        return (raw.pendingActivities ?? []).length === 0 && !raw.pendingWorkflowTask;
+      },
+      { timeout: 20_000 },
+    );
+  }
 
   async journal(number: TaskNumber): Promise<readonly (StandingEvent & { readonly commandId: string })[]> {
     const stream = taskStream({ programme: this.programme, number });
