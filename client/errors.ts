@@ -1,4 +1,4 @@
-/** What a shell script sees (design part 7); 5 with "outcome unknown" means: repeat with the same request id. */
+/** What a shell script sees (docs/errors.md); 5 with "outcome unknown" means: repeat with the same request id. */
 export const exitCodes = { done: 0, bug: 1, invalidInput: 2, refused: 3, notFound: 4, unreachable: 5 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

@@ -18,7 +18,7 @@ export interface UpdateOrder {
 /** `again`: the server took nothing; the same Update id may be sent once more. `noRun`: there is no open run. */
 export type UpdateAnswer = { readonly acknowledged: Acknowledgement } | 'again' | 'noRun';
 
-/** Server answers to say that an Update was not looked at (temporal.md part 8: more than 10 in flight, a run that ended or continued as new meanwhile). */
+/** Server answers to say that an Update was not looked at (more than 10 in flight, a run that ended or continued as new meanwhile). */
 const unlookedAt: readonly (string | undefined)[] = ['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow'];
 
 /** The limit was reached, between two polls or within one. */

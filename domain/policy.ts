@@ -1,4 +1,4 @@
-/** Periods in working days (domain.md 2.3). Versioned data: a task keeps the version it began with (R14). */
+/** Periods in working days. Versioned data: a task keeps the version it began with (R14). */
 export interface Policy {
   readonly version: string;
   readonly signWorkingDays: number;

@@ -218,7 +218,7 @@ export type SupervisedTask = Exclude<OpenTask, Registered>;
 
 export type TaskState = Task['state'];
 
-/** Codes and their names for people (domain.md 2.3). */
+/** Codes and their names for people (docs/glossary.md). */
 export const stateNames: Readonly<Record<TaskState, string>> = {
   registered: '已立项',
   issued: '已交办',

@@ -11,7 +11,7 @@ import { registerAssignmentActs } from './task-assignment-commands.ts';
 import { registerTaskCommands } from './task-commands.ts';
 import { registerWorkerCommand } from './worker-command.ts';
 
-/** Every group of design part 7, in the order in which help shows them. */
+/** Every group, in the order in which help shows them. */
 export function registerCommands(program: Command, io: CliIo): void {
   registerStackCommands(program, io);
   registerWorkerCommand(program, io);

@@ -4,7 +4,7 @@ import type { RowError } from '../import/typed-rows.ts';
 import { registerCommands } from './commands.ts';
 import type { CliIo } from './output.ts';
 
-/** One invocation; returns the exit code of design part 7. */
+/** One invocation; returns its exit code (docs/errors.md). */
 export async function runCli(words: readonly string[], io: CliIo): Promise<number> {
   const program = createProgram(io);
   try {

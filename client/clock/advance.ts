@@ -12,7 +12,7 @@ import { inParallel } from '../in-parallel.ts';
 import type { Temporal } from '../temporal.ts';
 import { beyondDeadlines } from './target.ts';
 
-/** Contract of design part 7. */
+/** Other programs read this shape: fields may be added, none renamed. */
 export interface ClockShown {
   readonly now: Instant;
   readonly rehearsal: boolean;

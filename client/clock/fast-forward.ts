@@ -14,7 +14,7 @@ export interface Destination {
   readonly isTimerDue: boolean;
 }
 
-/** A shorter way is left to real time: the wall clock could pass the target while the server works (temporal.md part 9). */
+/** A shorter way is left to real time: the wall clock could pass the target while the server works. */
 const shortestWayMs = 30_000;
 const limitMs = 90_000;
 const lookAgainMs = 20;

@@ -1,7 +1,7 @@
 import { msOf } from '../../domain/dates.ts';
 import type { OpenTaskRow } from '../../ledger/queries/open-tasks.ts';
 
-/** Where a fast-forward ends just after a timer, real time overtakes it while the timer is worked on, and the server skips on to the next (temporal.md part 9). */
+/** Where a fast-forward ends just after a timer, real time overtakes it while the timer is worked on, and the server skips on to the next. */
 const clearanceMs = 10 * 60_000;
 
 /** Real time goes on while the workflows are moved, so a deadline this soon after the target falls into the move too. */

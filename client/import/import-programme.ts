@@ -30,7 +30,7 @@ export interface ProgrammeImport {
   readonly dryRun: boolean;
 }
 
-/** Contract of design part 7: fields may be added, none renamed. */
+/** Other programs read this shape: fields may be added, none renamed. */
 export interface ProgrammeImported {
   readonly programme: ProgrammeName;
   readonly dryRun: boolean;

@@ -3,7 +3,7 @@ import { writeFileAtomically } from './atomic-file.ts';
 import type { HomePaths } from './duban-home.ts';
 import { runningServer } from './process-register.ts';
 
-/** Other programs read this shape (design part 6): fields may be added, none renamed. */
+/** Other programs read this shape: fields may be added, none renamed. */
 export interface StackFile {
   readonly pids: { readonly up: number; readonly temporal: number; readonly postgres: number; readonly worker: number };
   readonly address: string;

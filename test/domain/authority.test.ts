@@ -56,7 +56,7 @@ const people = {
 } as const;
 type Name = keyof typeof people;
 
-/** The whole table of design part 7, as far as it is built. Whoever is not named may not. */
+/** Who may do what: the whole table, as far as it is built. Whoever is not named may not. */
 const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   register: ['supervisor', 'supervisor of the lead, where it has one'],
   amend: ['supervisor', 'supervisor of the lead, where it has one'],

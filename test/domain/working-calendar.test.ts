@@ -62,7 +62,7 @@ describe('a day', () => {
   });
 });
 
-describe('golden dates (domain.md 5.5)', () => {
+describe('golden dates: where counting weekends alone goes wrong', () => {
   test.for([
     ['the working day before the Sunday 2019-06-30', '2019-06-30', -1, '2019-06-28'],
     ['the one after it', '2019-06-30', 1, '2019-07-01'],
