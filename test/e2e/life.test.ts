@@ -146,3 +146,19 @@ describe('time', () => {
     expect(await stage.send('改-18', aCommand('submitMeasures'))).toMatchObject({ state: 'received', seqs: [4] });
   });
 });
+
+test('a channel that hangs holds up no command: the task goes on while its notice waits', async () => {
+  let letGo = (): void => undefined;
+  const hanging = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const stage = await aStage({ wrap: (activities) => ({ ...activities, notifyDepartments: () => hanging }) });
+  await stage.registered('改-19');
+
+  await stage.send('改-19', aCommand('issue'));
+  expect(await stage.send('改-19', aCommand('receive'))).toMatchObject({ state: 'received' });
+  const { raw } = await stage.handle('改-19').describe();
+
+  expect(raw.pendingActivities).toHaveLength(1);
+  letGo();
+});
