@@ -38,6 +38,9 @@ export interface StageOptions {
   /** A worker in this process, with activities that a test may wrap; none, where the test starts processes of its own. */
   readonly worker?: 'here' | 'none';
   readonly wrap?: (activities: Activities) => Activities;
+  /** Servers of one's own, which a test takes away; absent: those of all files. */
+  readonly database?: TestDatabase;
+  readonly temporalAddress?: string;
 }
 
 export interface SendOptions {
@@ -51,13 +54,15 @@ export class Stage {
   readonly taskQueue = `stage-${randomBytes(6).toString('hex')}`;
   readonly home = mkdtempSync(join(tmpdir(), 'duban-stage-'));
   readonly database: TestDatabase;
+  readonly temporalAddress: string;
   readonly ledger: Ledger;
   readonly client: Client;
   readonly desk: CommandDesk;
   #sent = 0;
 
-  constructor(database: TestDatabase, client: Client) {
+  constructor({ database, temporalAddress, client }: Pick<Stage, 'database' | 'temporalAddress' | 'client'>) {
     this.database = database;
+    this.temporalAddress = temporalAddress;
     this.client = client;
     this.ledger = aLedgerOn(database.appUrl);
     const connected = { client, namespace: 'default', taskQueue: this.taskQueue };
@@ -95,7 +100,7 @@ export class Stage {
   }
 
   async startWorkerHere(wrap: (activities: Activities) => Activities = (activities) => activities): Promise<() => Promise<void>> {
-    const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
+    const connection = await NativeConnection.connect({ address: this.temporalAddress });
     const activities = wrap(createActivities({ ledger: this.ledger, channel: folderChannel(join(this.home, 'outbox')) }));
     const { taskQueue } = this;
     const worker = await createWorker({
@@ -119,11 +124,11 @@ export class Stage {
   }
 }
 
-export async function aStage({ worker = 'here', wrap }: StageOptions = {}): Promise<Stage> {
-  const connection = await Connection.connect({ address: inject('temporalAddress') });
+export async function aStage({ worker = 'here', wrap, temporalAddress = inject('temporalAddress'), ...given }: StageOptions = {}): Promise<Stage> {
+  const connection = await Connection.connect({ address: temporalAddress });
   closing.push(() => connection.close());
-  const database = await aDatabase();
-  const stage = new Stage(database, new Client({ connection }));
+  const database = given.database ?? (await aDatabase());
+  const stage = new Stage({ database, temporalAddress, client: new Client({ connection }) });
   await beginClock(stage.ledger, { rehearsal: true, startAt: morningOfIssue });
   await importDirectory(stage.ledger, aDirectory(), entry);
   await createProgramme(stage.ledger, { ...programme2019, name: stage.programme }, entry);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, inject } from 'vitest';
+import { afterAll } from 'vitest';
 import type { Stage } from './stage.ts';
 
 const program = fileURLToPath(new URL('dying-worker.mjs', import.meta.url));
@@ -38,12 +38,12 @@ export class WorkerProcess {
 
   /** Returns once it polls. */
   async start(): Promise<this> {
-    const { home, database, taskQueue } = this.#stage;
+    const { home, database, temporalAddress, taskQueue } = this.#stage;
     const environment = {
       ...process.env,
       PRODUCT_FOLDER: this.#options.productFolder ?? product,
       DATABASE_URL: database.appUrl,
-      TEMPORAL_ADDRESS: inject('temporalAddress'),
+      TEMPORAL_ADDRESS: temporalAddress,
       DUBAN_TASK_QUEUE: taskQueue,
       DUBAN_HOME: home,
       DIED_FOLDER: this.#diedFolder,
