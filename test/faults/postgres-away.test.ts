@@ -47,7 +47,7 @@ beforeAll(async () => {
   postgres = await aStoppablePostgres();
   stage = await aStage({
     database: postgres.database,
-    wrap: (activities) => ({ ...activities, carryOut: (call) => takeAwayOnce(call, activities.carryOut) }),
+    wrap: (activities) => ({ ...activities, carryOut: (call) => takeAwayOnce(call, (again) => activities.carryOut(again)) }),
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
+import { lazyTemporal } from '../../client/temporal.ts';
 import { expectConverged, journalledFor, untilAnswered } from '../support/callers.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import type { Stage } from '../support/stage.ts';
@@ -79,4 +80,16 @@ test('killed at random under eight callers: every command, repeated with its req
   expect(acknowledged).toHaveLength(callers.length * commandsEach);
   expect(journalled.toSorted()).toEqual(acknowledged.toSorted());
   for (const number of numbers) await expectConverged(stage, number);
+});
+
+test('a program that could not connect at first is connected once the server is there', async () => {
+  const lazy = lazyTemporal(() => Promise.resolve({ namespace: 'default', taskQueue: stage.taskQueue, connectionOptions: { address: temporal.address } }));
+  await temporal.kill();
+  await expect(lazy.connect()).rejects.toMatchObject({ code: 'SERVER_UNREACHABLE', exitCode: 5 });
+  await temporal.start();
+
+  const { client } = await lazy.connect();
+
+  expect(await client.workflowService.describeNamespace({ namespace: 'default' })).toMatchObject({ namespaceInfo: { name: 'default' } });
+  await lazy.close();
 });
