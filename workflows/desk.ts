@@ -72,7 +72,10 @@ export class Desk {
   /** Nothing may be awaited between `nextWake` saying so and the new run. */
   continueInNewRun(): Promise<never> {
     this.timer.cancel();
-    return makeContinueAsNewFunc<typeof superviseTask>({ memo: workflowInfo().memo ?? {} })({ ...this.start, life: this.life });
+    const { memo = {}, currentDeploymentVersion } = workflowInfo();
+    // A run keeps to the build that began it; its successor begins on the present one. Unversioned there is nothing to move to.
+    const upgrade = currentDeploymentVersion && { initialVersioningBehavior: 'AUTO_UPGRADE' as const };
+    return makeContinueAsNewFunc<typeof superviseTask>({ memo, ...upgrade })({ ...this.start, life: this.life });
   }
 
   async close(): Promise<TaskEnd> {

@@ -17,6 +17,8 @@ afterAll(async () => {
 export interface WorkerProcessOptions {
   /** Another build of the product than the present one. */
   readonly productFolder?: string;
+  /** Worker Versioning: the fleet that it belongs to. Absent: unversioned. */
+  readonly deployment?: string;
   /** Commands of the clock kill too. */
   readonly diesAtClock?: boolean;
 }
@@ -46,6 +48,7 @@ export class WorkerProcess {
       TEMPORAL_ADDRESS: temporalAddress,
       DUBAN_TASK_QUEUE: taskQueue,
       DUBAN_HOME: home,
+      DUBAN_DEPLOYMENT: this.#options.deployment,
       DIED_FOLDER: this.#diedFolder,
       DIE_AT_CLOCK: this.#options.diesAtClock === true ? 'yes' : 'no',
     };
@@ -64,6 +67,12 @@ export class WorkerProcess {
   /** When the process has died, by its own hand or ours. */
   died(): Promise<void> {
     return this.#gone;
+  }
+
+  /** As an operator ends it: it finishes what it has begun. */
+  async stop(): Promise<void> {
+    this.#child?.kill('SIGTERM');
+    await this.#gone;
   }
 
   async kill(): Promise<void> {
