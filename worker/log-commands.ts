@@ -5,9 +5,9 @@ import { fullNumberOf } from '../domain/task.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 
 /** One line for each command that was carried out, by which a task can be followed through the log; and an alarm where the ledger has lost what it had acknowledged. */
-export const logCommands = (activities: Activities, logger: Logger): Activities => ({
+export const logCommands = <Some extends Pick<Activities, 'carryOut'>>(activities: Some, logger: Logger): Some => ({
   ...activities,
-  async carryOut(call) {
+  async carryOut(call: CarryOutCall): Promise<CarriedOut> {
     const facts = factsOf(call);
     try {
       const outcome = await activities.carryOut(call);
