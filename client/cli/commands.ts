@@ -4,6 +4,7 @@ import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
 import type { CliIo } from './output.ts';
+import { registerPrepareCommand } from './prepare-command.ts';
 import { registerProgrammeCommands } from './programme-commands.ts';
 import { registerStackCommands } from './stack-commands.ts';
 import { registerTaskActs } from './task-act-commands.ts';
@@ -14,6 +15,7 @@ import { registerWorkerCommand } from './worker-command.ts';
 /** Every group of design part 7, in the order in which help shows them. */
 export function registerCommands(program: Command, io: CliIo): void {
   registerStackCommands(program, io);
+  registerPrepareCommand(program, io);
   registerWorkerCommand(program, io);
   const directory = program.command('directory').description('offices, departments, persons (组织目录)');
   const source = program.command('source').description('where tasks come from (任务来源)');

@@ -1,60 +1,23 @@
-import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { TaskCommand } from '../../domain/commands.ts';
 import { aCommand } from '../support/commands.ts';
+import { aDeployedWorker, aFreePort } from '../support/deployed-worker.ts';
+import type { DeployedWorker } from '../support/deployed-worker.ts';
 import { aDirectory } from '../support/ledger.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
 
 /** The worker as it is deployed: a process with an environment, a log, and two addresses at which it can be looked at. */
 
-const program = fileURLToPath(new URL('../../dist/worker/main.js', import.meta.url));
-
-const running = new Set<ReturnType<typeof spawn>>();
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
-interface DeployedWorker {
-  readonly log: () => string;
-  readonly stop: () => Promise<number | null>;
-  readonly ended: Promise<number | null>;
-}
-
-function deployed(stage: Stage, environment: Readonly<Record<string, string>> = {}): DeployedWorker {
-  const child = spawn(process.execPath, [program], {
-    env: {
-      ...process.env,
-      DATABASE_URL: stage.database.appUrl,
-      TEMPORAL_ADDRESS: stage.temporalAddress,
-      DUBAN_TASK_QUEUE: stage.taskQueue,
-      DUBAN_HOME: stage.home,
-      DUBAN_LOG_LEVEL: 'debug',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+const deployed = (stage: Stage, environment: Readonly<Record<string, string>> = {}): DeployedWorker =>
+  aDeployedWorker({
+    DATABASE_URL: stage.database.appUrl,
+    TEMPORAL_ADDRESS: stage.temporalAddress,
+    DUBAN_TASK_QUEUE: stage.taskQueue,
+    DUBAN_HOME: stage.home,
+    DUBAN_LOG_LEVEL: 'debug',
+    ...environment,
   });
-  running.add(child);
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (some: Buffer) => (log += some.toString('utf8')));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const stop = (): Promise<number | null> => {
-    child.kill('SIGTERM');
-    return ended;
-  };
-  return { log: () => log, stop, ended };
-}
-
-async function aFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const codeOf = async (url: string): Promise<number | null> =>
   fetch(url).then(
