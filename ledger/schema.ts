@@ -19,6 +19,7 @@ export interface Schema {
   reports: ReportsTable;
   notices: NoticesTable;
   notice_items: NoticeItemsTable;
+  daily_runs: { day: DateText; completed_at: Instant; notices: number };
   programmes: ProgrammesTable;
   sources: { name: string; received_on: DateText | null };
   clauses: { source: string; clause: string; position: number; text: string };
@@ -146,6 +147,8 @@ export interface NoticesTable {
   channel: string;
   last_error: string | null;
   delivered_at: ColumnType<Instant | null>;
+  /** The channels by which it has left, where there are several. */
+  left_by: ColumnType<string[] | null>;
 }
 
 export interface NoticeItemsTable {

@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import type { ChannelSettings } from '../activities/channels/channel-settings.ts';
+import { parseChannelSettings } from '../activities/channels/channel-settings.ts';
 import { defaultTaskQueue } from '../workflows/contract.ts';
 import type { Listen } from './listen.ts';
 import { parseListen } from './listen.ts';
@@ -6,7 +7,7 @@ import { parseListen } from './listen.ts';
 export interface WorkerConfig {
   readonly databaseUrl: string;
   readonly taskQueue: string;
-  readonly outboxFolder: string;
+  readonly channels: readonly ChannelSettings[];
   readonly maxCachedWorkflows: number;
   readonly logLevel: string;
   /** Worker Versioning: the name of the fleet. Null: unversioned. */
@@ -27,7 +28,7 @@ export function parseWorkerConfig(environment: Environment): WorkerConfig {
   const config = {
     databaseUrl: readDatabaseUrl(environment, faults),
     taskQueue: environment['DUBAN_TASK_QUEUE'] || defaultTaskQueue,
-    outboxFolder: join(resolve(environment['DUBAN_HOME'] || '.data'), 'outbox'),
+    channels: parseChannelSettings(environment, faults),
     maxCachedWorkflows: readCacheSize(environment, faults),
     logLevel: readLogLevel(environment, faults),
     deployment: readDeployment(environment, faults),

@@ -3,7 +3,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Worker } from '@temporalio/worker';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { folderChannel } from '../activities/channels/folder-channel.ts';
+import { openChannels } from '../activities/channels/open-channels.ts';
 import type { Activities } from '../activities/index.ts';
 import { createActivities } from '../activities/index.ts';
 import { openLedger } from '../ledger/ledger.ts';
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   try {
     const version = await versionOf(config.deployment, ledger);
     logger.info({ version, health: health?.address ?? null, metrics: config.metricsListen && addressOf(config.metricsListen) }, 'worker starts');
-    const activities = logCommands(createActivities({ ledger, channel: folderChannel(config.outboxFolder) }), logger);
+    const activities = logCommands(createActivities({ ledger, channels: openChannels(config.channels) }), logger);
     await runWorker({ config, activities, version, running: (worker) => (looked.worker = worker) });
     logger.info('worker stopped');
   } finally {

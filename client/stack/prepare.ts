@@ -7,6 +7,7 @@ import { saidPlainly } from '../failures.ts';
 import { temporalOf } from './connections.ts';
 import type { Environment } from './duban-home.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
+import { taskQueueOf } from './worker-process.ts';
 
 export interface PrepareOptions {
   readonly environment: Environment;
@@ -34,7 +35,8 @@ export async function prepareServers({ environment, announce }: PrepareOptions):
 
 async function prepareTemporal(environment: Environment, retentionDays: number): Promise<Prepared> {
   const { namespace, connectionOptions } = await temporalOf(environment);
-  const { Connection } = await import('@temporalio/client');
+  const { Client, Connection } = await import('@temporalio/client');
+  const { ensureDailySchedule } = await import('./daily-schedule.ts');
   const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '10s' }).catch((error: unknown) => {
     throw serverUnreachable('Temporal', error);
   });
@@ -42,6 +44,7 @@ async function prepareTemporal(environment: Environment, retentionDays: number):
     const namespaceCreated = await ensureNamespace(connection, { namespace, retentionDays });
     await untilNamespaceIsKnown(connection, namespace);
     await registerSearchAttributes(connection, namespace);
+    await ensureDailySchedule(new Client({ connection, namespace }), { taskQueue: taskQueueOf(environment), rehearsal: false });
     return { namespace, namespaceCreated };
   } finally {
     await connection.close();

@@ -14,7 +14,7 @@ const { createWorker } = await import(`${product}/worker/create-worker.js`);
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 const ledger = openLedger({ databaseUrl: setting('DATABASE_URL'), applicationName: 'dying-worker' });
-const activities = createActivities({ ledger, channel: folderChannel(join(setting('DUBAN_HOME'), 'outbox')) });
+const activities = createActivities({ ledger, channels: [folderChannel(join(setting('DUBAN_HOME'), 'outbox'))] });
 
 const worker = await createWorker({
   connection: await NativeConnection.connect({ address: setting('TEMPORAL_ADDRESS') }),

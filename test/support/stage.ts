@@ -101,7 +101,7 @@ export class Stage {
 
   async startWorkerHere(wrap: (activities: Activities) => Activities = (activities) => activities): Promise<() => Promise<void>> {
     const connection = await NativeConnection.connect({ address: this.temporalAddress });
-    const activities = wrap(createActivities({ ledger: this.ledger, channel: folderChannel(join(this.home, 'outbox')) }));
+    const activities = wrap(createActivities({ ledger: this.ledger, channels: [folderChannel(join(this.home, 'outbox'))] }));
     const { taskQueue } = this;
     const worker = await createWorker({
       connection,
