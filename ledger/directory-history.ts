@@ -2,8 +2,8 @@ import type { Department, Office, Offices } from '../domain/organisation.ts';
 import type { Instant, OfficeCode } from '../domain/values.ts';
 import type { DirectoryPart } from './directory-rows.ts';
 import { fileNames, keyColumns } from './directory-rows.ts';
-import type { JournalRow } from './journal.ts';
 import { journalInOrder } from './journal-in-order.ts';
+import type { JournalRow } from './journal.ts';
 import type { Queries } from './ledger.ts';
 import type { OfficeChoice } from './offices.ts';
 import type { Schema } from './schema.ts';
@@ -82,7 +82,15 @@ const beginningOfTime: Instant = '0000-01-01T00:00:00.000Z';
 
 async function presentDirectory(queries: Queries): Promise<Pick<JournalRow, 'at' | 'data'>> {
   const data: Record<string, PartChange> = {};
-  for (const part of directoryParts) data[part] = { added: await queries.selectFrom(part as keyof Schema).selectAll().execute(), changed: [], removed: [] };
+  for (const part of directoryParts)
+    data[part] = {
+      added: await queries
+        .selectFrom(part as keyof Schema)
+        .selectAll()
+        .execute(),
+      changed: [],
+      removed: [],
+    };
   return { at: beginningOfTime, data };
 }
 

@@ -7,8 +7,8 @@ import type { DirectoryHistory } from './directory-history.ts';
 import { directoryParts, lastRows } from './directory-history.ts';
 import { contactColumns } from './directory-rows.ts';
 import type { DirectoryPart } from './directory-rows.ts';
-import type { JournalRow } from './journal.ts';
 import { journalInOrder } from './journal-in-order.ts';
+import type { JournalRow } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Queries } from './ledger.ts';
 import type { Programme } from './programmes.ts';
@@ -32,7 +32,10 @@ export async function rebuildDirectory(queries: Queries, history: DirectoryHisto
 
 /** The journal knows people by their numbers alone. Who is not in the table any more is called by his number until the next import. */
 async function readContacts(queries: Queries): Promise<ReadonlyMap<string, Row>> {
-  const persons = await queries.selectFrom('persons').select(['id', ...contactColumns]).execute();
+  const persons = await queries
+    .selectFrom('persons')
+    .select(['id', ...contactColumns])
+    .execute();
   return new Map(persons.map(({ id, ...contact }) => [id, contact]));
 }
 
@@ -107,7 +110,11 @@ async function* factsOf(queries: Queries, streamsLike: string): AsyncGenerator<J
 }
 
 const rulesDiffer = (kind: string, version: string): LedgerError =>
-  new LedgerError('RULES_DIFFER', `The ${kind} "${version}" in the ledger is not the one in the journal. Expected: nobody alters a version; the journal is right.`, {
-    kind,
-    version,
-  });
+  new LedgerError(
+    'RULES_DIFFER',
+    `The ${kind} "${version}" in the ledger is not the one in the journal. Expected: nobody alters a version; the journal is right.`,
+    {
+      kind,
+      version,
+    },
+  );

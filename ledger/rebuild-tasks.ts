@@ -4,10 +4,10 @@ import type { Offices } from '../domain/organisation.ts';
 import type { Task } from '../domain/task.ts';
 import type { DirectoryHistory } from './directory-history.ts';
 import { officesAt } from './directory-history.ts';
-import type { Head, JournalRow } from './journal.ts';
-import { emptyHead, standingEvent } from './journal.ts';
 import type { JournalRowInOrder } from './journal-in-order.ts';
 import { journalInOrder } from './journal-in-order.ts';
+import type { Head, JournalRow } from './journal.ts';
+import { emptyHead, standingEvent } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Ledger, Queries } from './ledger.ts';
 import { rulesOf } from './rules.ts';
@@ -173,4 +173,8 @@ async function composeBatches(queries: Queries): Promise<void> {
 }
 
 const journalBroken = (stream: string, seq: number, ...[reason]: readonly string[]): LedgerError =>
-  new LedgerError('JOURNAL_BROKEN', `日志已损坏（${stream} 第 ${seq} 条：${reason}），没有重建，台账保持原样：请运行 duban verify 查明。`, { stream, seq, reason });
+  new LedgerError('JOURNAL_BROKEN', `日志已损坏（${stream} 第 ${seq} 条：${reason}），没有重建，台账保持原样：请运行 duban verify 查明。`, {
+    stream,
+    seq,
+    reason,
+  });

@@ -43,6 +43,9 @@ async function rebuildHeads(queries: Queries): Promise<void> {
 }
 
 async function countEvents(queries: Queries): Promise<number> {
-  const { events } = await queries.selectFrom('journal').select(({ fn }) => fn.countAll<number>().as('events')).executeTakeFirstOrThrow();
+  const { events } = await queries
+    .selectFrom('journal')
+    .select(({ fn }) => fn.countAll<number>().as('events'))
+    .executeTakeFirstOrThrow();
   return events;
 }

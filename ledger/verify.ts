@@ -42,6 +42,8 @@ const breakMessages = {
   EVIDENCE_CHANGED: '佐证文件的内容与其摘要不符，已被改动',
   EVIDENCE_FOLDER_MISSING: '没有佐证材料目录',
   LINE_UNREADABLE: '导出文件中的这一行不能读取',
+  LINES_MISSING: '导出文件的行数与结尾所记不符，有整行被删除或插入',
+  FILE_CHANGED: '导出文件的内容与结尾所记的摘要不符，已被改动',
 } as const;
 
 export type BreakReason = keyof typeof breakMessages;

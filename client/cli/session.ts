@@ -15,9 +15,18 @@ export interface Session {
   readonly temporal: Temporal;
 }
 
+export interface SessionChoice {
+  /** For what goes through the whole ledger: its statements may take their time. */
+  readonly unhurried?: boolean;
+}
+
 /** What one invocation needs of the servers, closed again whatever happens. */
-export async function withSession<Result>({ environment }: CliIo, use: (session: Session) => Promise<Result>): Promise<Result> {
-  const ledger = openLedger({ databaseUrl: await databaseUrlOf(environment), maxConnections: 5, applicationName: 'duban-cli' });
+export async function withSession<Result>(
+  { environment }: CliIo,
+  use: (session: Session) => Promise<Result>,
+  { unhurried = false }: SessionChoice = {},
+): Promise<Result> {
+  const ledger = openLedger({ databaseUrl: await databaseUrlOf(environment), maxConnections: 5, applicationName: 'duban-cli', unhurried });
   const temporal = lazyTemporal(() => temporalPlaceOf(environment));
   try {
     return await use({ client: connectSupervision({ ledger, temporal }), ledger, temporal });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
@@ -59,6 +59,8 @@ export interface StoppableTemporal {
   readonly address: string;
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** After `kill`: everything that it knew is lost. */
+  readonly deleteData: () => void;
 }
 
 /** On a file, with time skipping. */
@@ -72,8 +74,21 @@ export async function aStoppableTemporal(): Promise<StoppableTemporal> {
     rmSync(home, { recursive: true, force: true });
   });
   const { address, port, uiPort } = running;
-  const connection = await Connection.connect({ address });
-  await registerSearchAttributes(connection, 'default');
-  await connection.close();
-  return { address, kill: () => killed(running.known), start: async () => void (running = await start({ port, uiPort })) };
+  const prepare = async (): Promise<void> => {
+    const connection = await Connection.connect({ address });
+    await registerSearchAttributes(connection, 'default');
+    await connection.close();
+  };
+  await prepare();
+  return {
+    address,
+    kill: () => killed(running.known),
+    start: async () => {
+      running = await start({ port, uiPort });
+      await prepare();
+    },
+    deleteData: () => {
+      for (const name of readdirSync(home).filter((file) => file.startsWith('temporal.db'))) rmSync(join(home, name));
+    },
+  };
 }
