@@ -13,7 +13,10 @@ export const taskWorkflowId = (programme: ProgrammeName, number: TaskNumber): st
 
 export const batchWorkflowId = (requestId: string): string => `deliverBatch/${requestId}`;
 
-export const dailyWorkflowId = (day: DateText): string => `dailyNotices/${day}`;
+/** The Schedule of the daily run; several only where several task queues share a namespace. */
+export const dailyScheduleId = (taskQueue: string): string => `dailyNotices${taskQueue === defaultTaskQueue ? '' : `/${taskQueue}`}`;
+
+export const dailyWorkflowId = (taskQueue: string, day: DateText): string => `${dailyScheduleId(taskQueue)}/${day}`;
 
 /** Started by the Schedule, and in rehearsal time by `clock advance`. */
 export const dailyRunAt = { hour: 8, minute: 30 } as const;

@@ -29,7 +29,7 @@ export async function daysToRun(ledger: Ledger, { now, to }: { readonly now: Ins
 /** Starts the run of a day and returns when it is over; begun before by whoever was interrupted, that one is waited for. */
 export async function runDay({ client, taskQueue }: ConnectedTemporal, start: DailyStart & { readonly day: DateText }): Promise<void> {
   const giveUpAtMs = Date.now() + waitLimitMs;
-  const workflowId = dailyWorkflowId(start.day);
+  const workflowId = dailyWorkflowId(taskQueue, start.day);
   try {
     const handle = await client.withDeadline(giveUpAtMs, () =>
       client.workflow.start<typeof dailyNotices>(workflowTypes.dailyNotices, {

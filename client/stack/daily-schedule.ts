@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
-import { dailyRunAt, defaultTaskQueue, workflowTypes } from '../../workflows/contract.ts';
+import { dailyRunAt, dailyScheduleId, workflowTypes } from '../../workflows/contract.ts';
 import type { dailyNotices } from '../../workflows/daily-notices.ts';
 
 export interface DailySchedule {
@@ -8,9 +8,6 @@ export interface DailySchedule {
   /** In rehearsal time it is paused: `clock advance` starts the run of each working day itself. */
   readonly rehearsal: boolean;
 }
-
-/** One for each task queue; a namespace usually has one. */
-export const dailyScheduleId = (taskQueue: string): string => `dailyNotices${taskQueue === defaultTaskQueue ? '' : `/${taskQueue}`}`;
 
 /** The one Schedule, which starts the run of every day. Already there, it stays as operators have set it. */
 export async function ensureDailySchedule(client: Client, { taskQueue, rehearsal }: DailySchedule): Promise<void> {
