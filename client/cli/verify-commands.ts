@@ -44,7 +44,7 @@ function verifyHere(io: CliIo) {
   return withSession(io, ({ client }) => client.verify({ evidence, seals }), unhurried);
 }
 
-function verifyLines(found: Verification & { readonly seals: number; readonly sealFiles?: number | null; readonly evidenceFiles?: number }): string[] {
+export function verifyLines(found: Verification & { readonly seals: number; readonly sealFiles?: number | null; readonly evidenceFiles?: number }): string[] {
   const { ok, tasks, events, seals, broken, sealFiles, evidenceFiles } = found;
   if (!ok) return [`日志已损坏：${placeOf(found)}：${broken?.message} [${broken?.reason}]`];
   const copies = sealFiles === undefined ? '' : sealFiles === null ? '（没有库外副本）' : `（库外副本 ${sealFiles} 份）`;
