@@ -26,6 +26,6 @@ COPY package.json ./
 COPY bin bin
 COPY data data
 # Volumes take over these owners when they are first mounted.
-RUN install -d -o node -g node -m 700 /var/lib/duban /var/lib/duban/evidence /var/lib/duban/outbox /var/lib/duban/seals
+RUN install -d -o node -g node -m 700 /var/lib/duban /var/lib/duban/evidence /var/lib/duban/outbox /var/lib/duban/seals /var/lib/duban/exports
 USER node
 CMD ["node", "dist/worker/main.js"]

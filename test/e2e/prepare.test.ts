@@ -27,6 +27,14 @@ async function duban(words: string, environment: Readonly<Record<string, string>
   return { code, json: JSON.parse(said.join('')) };
 }
 
+/** As docker-compose.yml gives it: the address holds no password. */
+function passwordApart(databaseUrl: string): { readonly DATABASE_URL: string; readonly PGPASSWORD: string } {
+  const address = new URL(databaseUrl);
+  const PGPASSWORD = decodeURIComponent(address.password);
+  address.password = '';
+  return { DATABASE_URL: address.toString(), PGPASSWORD };
+}
+
 test('an empty database and a server without our namespace: prepared, and prepared again, a fleet works on them', async () => {
   const database = await anUnmigratedDatabase();
   const environment = { ...somewhere(), DATABASE_URL: database.appUrl, DUBAN_OWNER_DATABASE_URL: database.ownerUrl };
@@ -37,7 +45,7 @@ test('an empty database and a server without our namespace: prepared, and prepar
 
   expect(await duban('worker set-current', environment)).toMatchObject({ code: 4, json: { error: { code: 'WORKER_VERSION_NOT_FOUND' } } });
   const { DUBAN_OWNER_DATABASE_URL: _, ...workers } = environment;
-  const worker = aDeployedWorker(workers);
+  const worker = aDeployedWorker({ ...workers, ...passwordApart(database.appUrl) });
   const buildId = presentBuildId();
   await vi.waitFor(async () => expect(await duban('worker set-current', environment)).toEqual({ code: 0, json: { deployment: 'duban', buildId } }), {
     timeout: 30_000,
