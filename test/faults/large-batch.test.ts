@@ -10,7 +10,7 @@ import { aLargeBatch, deadDepartment } from '../support/large-batch.ts';
 import { aStage } from '../support/stage.ts';
 
 /** bench/notices.ts does the same with 5,000. */
-const count = 1000;
+const count = 600;
 
 test(`a batch of ${count} messages with 5 % transient faults and one dead department: all others leave, none twice, in payloads that stay small`, async () => {
   let channel: FaultyChannel | undefined;
