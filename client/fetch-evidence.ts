@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { Evidence } from '../domain/values.ts';
 import { invalidInput, reasonOf } from './answers.ts';
 
@@ -24,7 +24,7 @@ export async function fetchEvidence(store: string, folder: string, evidence: rea
 
 async function fetchFile(stored: string, target: string, evidence: Evidence): Promise<FetchedEvidence> {
   if (!existsSync(stored)) return { ...evidence, file: null, fault: 'EVIDENCE_LOST' };
-  const draft = `${target}.${randomUUID()}`;
+  const draft = join(dirname(target), `.${randomUUID()}`);
   try {
     await copyFile(stored, draft);
     if ((await sm3Of(draft)) !== evidence.sm3) return { ...evidence, file: null, fault: 'EVIDENCE_CHANGED' };
@@ -37,9 +37,14 @@ async function fetchFile(stored: string, target: string, evidence: Evidence): Pr
   }
 }
 
+/** 255 is what file systems take; nine more tell two files of one name apart. */
+const longestNameBytes = 240;
+
 /** Without folders, control characters and leading dots, whatever an old client has journalled; two files of one name are told apart by their SM3. */
 function fileNamesOf(evidence: readonly Evidence[]): readonly string[] {
-  const plain = evidence.map(({ name, sm3 }) => name.replaceAll(/[\p{Cc}/\\]/gu, '_').replace(/^\.+/, '_') || sm3);
+  const plain = evidence.map(({ name, sm3 }) =>
+    Buffer.byteLength(name) > longestNameBytes ? sm3 : name.replaceAll(/[\p{Cc}/\\]/gu, '_').replace(/^\.+/, '_'),
+  );
   return plain.map((name, place) => {
     if (plain.indexOf(name) === plain.lastIndexOf(name)) return name;
     const ending = extname(name);

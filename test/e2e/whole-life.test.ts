@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { Worker } from '@temporalio/worker';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { NoticeKind } from '../../domain/effects.ts';
 import { nowOf, readClock } from '../../ledger/clock.ts';
 import { importDirectory } from '../../ledger/directory.ts';
@@ -129,6 +130,13 @@ describe('lead and participants (R21, R22)', () => {
   });
 });
 
+test('what these runs have lived through replays (R23)', async () => {
+  for (const number of ['改-31', '改-32', '改-34', '改-36']) {
+    const history = await stage.handle(number).fetchHistory();
+    await expect(Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundle') } }, history, number)).resolves.toBeUndefined();
+  }
+});
+
 describe('time', () => {
   beforeAll(async () => {
     for (const number of ['改-37', '改-38', '改-39']) await atWork(number);
@@ -168,6 +176,13 @@ describe('time', () => {
     const { light, overdueWorkingDays, task } = await shown('改-39');
     expect([light, overdueWorkingDays]).toEqual(['green', 0]);
     expect(task).toMatchObject({ participation: [{ asked: 1, answered: 0 }] });
+  });
+
+  test('leaves histories that replay, with the timers that the clock has asked by', async () => {
+    for (const number of ['改-37', '改-38', '改-39']) {
+      const history = await stage.handle(number).fetchHistory();
+      await expect(Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundle') } }, history, number)).resolves.toBeUndefined();
+    }
   });
 
   test('leaves a journal that verifies', async () => {
