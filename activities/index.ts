@@ -1,8 +1,11 @@
+import { Context } from '@temporalio/activity';
 import type { CarriedOut, CarryOutCall } from '../domain/envelope.ts';
-import type { Instant } from '../domain/values.ts';
+import type { BatchCall, Cursor, NoticePage } from '../ledger/batches.ts';
+import { batchPage, composeBatch } from '../ledger/batches.ts';
 import { carryOut } from '../ledger/carry-out.ts';
+import type { DailyRun, DailyWork } from '../ledger/daily-runs.ts';
+import { completeDay, dailyWork, undeliveredPage } from '../ledger/daily-runs.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { composeBatch } from '../ledger/notices.ts';
 import type { Channel } from './channels/channel.ts';
 import { deliverNotices } from './deliver-notices.ts';
 
@@ -10,23 +13,50 @@ import { deliverNotices } from './deliver-notices.ts';
 export interface Activities {
   /** Local: one transaction of the ledger decides and records. */
   carryOut(call: CarryOutCall): Promise<CarriedOut>;
-  /** Groups what a bulk act has to tell into one notice per addressee and kind; the ids of all of them. */
-  composeBatch(call: { readonly batch: string; readonly now: Instant }): Promise<readonly string[]>;
+  /** All ids of a bulk act at once: for runs that were begun before `batchPage`. */
+  composeBatch(call: BatchCall): Promise<readonly string[]>;
+  /** Groups what a bulk act has to tell into one notice per addressee and kind; their ids page by page. */
+  batchPage(call: BatchCall & { readonly after: Cursor }): Promise<NoticePage>;
+  /** What the run of a day has to do. */
+  dailyWork(run: DailyRun): Promise<DailyWork>;
+  undeliveredPage(call: { readonly now: DailyRun['now']; readonly after: Cursor }): Promise<NoticePage>;
+  completeDay(run: DailyRun & { readonly notices: number }): Promise<void>;
   notifyDepartments(noticeIds: readonly string[]): Promise<void>;
   escalateToReviewers(noticeIds: readonly string[]): Promise<void>;
 }
 
 export interface OutsideWorld {
   readonly ledger: Ledger;
-  readonly channel: Channel;
+  /** Each notice leaves by all of them. */
+  readonly channels: readonly Channel[];
 }
 
-export function createActivities({ ledger, channel }: OutsideWorld): Activities {
+/** Few enough that a payload stays small, and that one bad department holds up few others. */
+const noticesPerPage = 50;
+
+export function createActivities({ ledger, channels }: OutsideWorld): Activities {
   return {
     carryOut: (call) => carryOut(ledger, call),
     composeBatch: (call) => composeBatch(ledger, call),
-    notifyDepartments: (noticeIds) => deliverNotices({ ledger, channel }, noticeIds),
+    batchPage: (call) => batchPage(ledger, { ...call, limit: noticesPerPage }),
+    dailyWork: (run) => dailyWork(ledger, run),
+    undeliveredPage: (call) => undeliveredPage(ledger, { ...call, limit: noticesPerPage }),
+    completeDay: (run) => completeDay(ledger, run),
+    notifyDepartments: (noticeIds) => whileBeating((stopped) => deliverNotices({ ledger, channels }, noticeIds, stopped)),
     // The same way out, but an activity of its own: an escalation shows by name in the task's history.
-    escalateToReviewers: (noticeIds) => deliverNotices({ ledger, channel }, noticeIds),
+    escalateToReviewers: (noticeIds) => whileBeating((stopped) => deliverNotices({ ledger, channels }, noticeIds, stopped)),
   };
+}
+
+const beatMs = 5_000;
+
+/** A robot that takes 20 messages a minute makes a page last long: the server must see that its worker lives. */
+async function whileBeating(deliver: (stopped: AbortSignal) => Promise<void>): Promise<void> {
+  const { cancellationSignal, heartbeat } = Context.current();
+  const beat = setInterval(heartbeat, beatMs);
+  try {
+    await deliver(cancellationSignal);
+  } finally {
+    clearInterval(beat);
+  }
 }

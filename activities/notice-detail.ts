@@ -48,4 +48,18 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
     `已过期限：${deadlineNames[deadline.kind]}（${deadline.date}）${late ? '，补记' : ''}`,
     `牵头部门：${leadName}`,
   ],
+  entryCorrected: ({ seq, oldText, newText }) => [`更正日志第 ${seq} 条`, `原文：${oldText}`, `更正为：${newText}`],
+  contributionRequested: ({ text, due, id }, { leadName }) => [`请求事项：${text}`, `牵头部门：${leadName}`, `请于 ${due} 前答复（请求 ${id}）。`],
+  contributionMade: ({ text, request }) => [`参与情况：${text}`, request === null ? '参与部门主动报送。' : `答复请求 ${request}。`],
+  urgeAnswered: ({ text }, { leadName }) => [`答复：${text}`, `牵头部门：${leadName}`],
+  closureWithdrawn: ({ reason }, { leadName }) => [`撤回理由：${reason}`, `牵头部门：${leadName}`],
+  verificationOrdered: ({ reason, verifyBy }) => [`核查事由：${reason}`, `核查于 ${verifyBy} 前完成，请予配合。`],
+  verificationRecorded: ({ method, finding, resubmitBy }) => [
+    `核查方式：${method}`,
+    `核查情况：${finding}`,
+    ...(resubmitBy === null ? [] : [`请于 ${resubmitBy} 前重新申请办结。`]),
+  ],
+  taskSuspended: ({ reason, resumeOn }) => [`暂缓理由：${reason}`, `恢复日期：${resumeOn}`],
+  taskResumed: ({ currentDue, milestones }) => [`现时限：${currentDue}`, ...milestones.map(({ date, text }) => `阶段目标：${date} ${text}`)],
+  taskTerminated: ({ reason, decision }) => [`终止理由：${reason}`, `决定依据：${decision}`],
 };

@@ -57,6 +57,16 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   strikeOff: '下列任务经审核予以销号。',
   deadlinePassed: '下列任务有期限已过，请督办。',
   escalation: '下列任务经督办仍未落实，现予升级，请督促办理。',
+  contributionRequest: '下列任务请你部门参与办理，请按期答复牵头部门。',
+  contribution: '下列任务的参与部门已报送参与情况。',
+  contributionOverdue: '下列任务有请参与部门办理的事项尚未答复，请抓紧。',
+  urgeAnswer: '下列任务的催办已有答复。',
+  closureWithdrawn: '下列任务的办结申请已由牵头部门撤回，无须再审核。',
+  verification: '下列任务的办结申请现转核查，请予配合。',
+  suspension: '下列任务经分管院领导决定暂缓，期间不计时限。',
+  resumption: '下列任务恢复办理，时限顺延如下。',
+  termination: '下列任务经决定终止，不再办理。',
+  correction: '下列任务的日志有更正，原记录保留。',
 };
 
 const chineseDate = (date: string): string => `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;

@@ -2,6 +2,7 @@ import { refusal } from '../domain/refusals.ts';
 import type { Instant, OfficeCode } from '../domain/values.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
+import { evidenceOf } from '../ledger/queries/evidence-of.ts';
 import { historyOf } from '../ledger/queries/history-of.ts';
 import type { InboxOwner } from '../ledger/queries/inbox-of.ts';
 import { inboxOf } from '../ledger/queries/inbox-of.ts';
@@ -11,12 +12,13 @@ import type { NoticeFilter } from '../ledger/queries/list-notices.ts';
 import { listNotices } from '../ledger/queries/list-notices.ts';
 import { listProgrammes } from '../ledger/queries/programmes.ts';
 import { taskByNumber } from '../ledger/queries/task-by-number.ts';
-import { verifyLedger } from '../ledger/verify.ts';
 import { refusedBy } from './answers.ts';
 import type { CommandDesk, TaskKey } from './command-order.ts';
 import type { NamedHolders } from './department-lookup.ts';
 import { departmentLookup, holdersCalled, refuseUnknownOffice } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
+import type { KeptFolders } from './verify-everything.ts';
+import { verifyEverything } from './verify-everything.ts';
 
 /** One method per query. All of them ask the ledger: Temporal need not be there. */
 export function ledgerQueries({ ledger }: CommandDesk) {
@@ -29,10 +31,12 @@ export function ledgerQueries({ ledger }: CommandDesk) {
     programmes: () => saidPlainly(() => listProgrammes(ledger)),
     task: (task: TaskKey) => asOfNow((now) => taskByNumber(ledger, task, now)),
     history: (task: TaskKey) => saidPlainly(() => historyOf(ledger, task)),
+    /** Every file that was handed in; null where there is no task. */
+    evidence: (task: TaskKey) => saidPlainly(() => evidenceOf(ledger, task)),
     ledgerRows: (filter: LedgerFilter = {}) => asOfNow((now) => ledgerRows(ledger, filter, now)),
     notices: (filter: NoticeFilter = {}) => saidPlainly(() => listNotices(ledger, filter)),
     inbox: (owner: InboxOwner) => asOfNow((now) => inbox(owner, now)),
-    verify: () => saidPlainly(() => verifyLedger(ledger)),
+    verify: (folders: KeptFolders) => saidPlainly(() => verifyEverything(ledger, folders)),
     /** A department by its name as an office writes it, or by its code; null: as the national office writes it. */
     department: (name: string, office: OfficeCode | null) => saidPlainly(async () => (await departmentLookup(ledger, office)).department(name)),
     holders: (office: OfficeCode, named: NamedHolders) => saidPlainly(() => holdersCalled(ledger, office, named)),

@@ -38,6 +38,16 @@ export function taskActs(desk: CommandDesk) {
     applyForClosure: act('applyForClosure'),
     returnClosure: act('returnClosure'),
     strikeOff: act('strikeOff'),
+    requestContribution: act('requestContribution'),
+    contribute: act('contribute'),
+    answerUrge: act('answerUrge'),
+    withdrawClosure: act('withdrawClosure'),
+    orderVerification: act('orderVerification'),
+    recordVerification: act('recordVerification'),
+    suspend: act('suspend'),
+    resume: act('resume'),
+    terminate: act('terminate'),
+    correct: act('correct'),
     issueProgramme: (order: ProgrammeIssue) => issueProgramme(desk, order),
   };
 }

@@ -1,7 +1,7 @@
 import type { WorkflowStartOptions } from '@temporalio/client';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
-import type { TaskMemo, TaskStart } from '../workflows/contract.ts';
+import type { Life, TaskMemo, TaskStart } from '../workflows/contract.ts';
 import { taskWorkflowId } from '../workflows/contract.ts';
 import type { superviseTask } from '../workflows/supervise-task.ts';
 
@@ -15,12 +15,14 @@ export interface TaskStartSetting {
   readonly leadName: string;
   /** 演示数据, or nothing. */
   readonly mark: string;
+  /** Where it stood, if an earlier run was lost. */
+  readonly life?: Life;
 }
 
 /** How the run of a task begins, and how it looks before it has done anything. */
-export function taskStartOptions(task: Task, { taskQueue, clockOffsetMs, leadName, mark }: TaskStartSetting): WorkflowStartOptions<typeof superviseTask> {
+export function taskStartOptions(task: Task, { taskQueue, clockOffsetMs, leadName, mark, life }: TaskStartSetting): WorkflowStartOptions<typeof superviseTask> {
   const { programme, number, assignment } = task;
-  const start: TaskStart = { programme, number, clockOffsetMs };
+  const start: TaskStart = { programme, number, clockOffsetMs, ...(life && { life }) };
   const memo: TaskMemo = { title: assignment.title, category: assignment.category, lead: assignment.lead, leadName, mark };
   return {
     workflowId: taskWorkflowId(programme, number),

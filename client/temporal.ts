@@ -24,7 +24,11 @@ const connectLimitMs = 5_000;
 export function lazyTemporal(findPlace: () => Promise<TemporalPlace>): Temporal {
   let connected: Promise<ConnectedTemporal> | null = null;
   return {
-    connect: () => (connected ??= connect(findPlace)),
+    connect: () =>
+      (connected ??= connect(findPlace).catch((error: unknown) => {
+        connected = null; // a program that goes on running tries anew
+        throw error;
+      })),
     close: async () => {
       const temporal = await connected?.catch(() => null);
       await temporal?.client.connection.close();

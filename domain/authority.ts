@@ -1,5 +1,5 @@
 import type { CommandType } from './command-shapes.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, JournalEntry } from './facts.ts';
 import type { SupervisedPart } from './organisation.ts';
 import { leaderInCharge, officeOf, supervisionUnitTakesPart, takesPart } from './organisation.ts';
 import type { Refusal } from './refusals.ts';
@@ -26,10 +26,29 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   applyForClosure: '申请办结',
   returnClosure: '退回办结申请',
   strikeOff: '销号',
+  requestContribution: '请参与部门办理',
+  contribute: '报送参与情况',
+  answerUrge: '答复催办',
+  withdrawClosure: '撤回办结申请',
+  orderVerification: '转核查',
+  recordVerification: '记录核查结果',
+  suspend: '暂缓',
+  resume: '恢复',
+  terminate: '终止',
+  correct: '更正日志',
   passDeadline: '记录期限已过',
 };
 
-type Authority = 'leadUnit' | 'leadHead' | 'supervision' | 'ownOrSupervisingSupervision' | 'reviewer' | 'leader';
+type Authority =
+  | 'leadUnit'
+  | 'leadHead'
+  | 'participantUnit'
+  | 'supervision'
+  | 'ownOrSupervisingSupervision'
+  | 'reviewer'
+  | 'leader'
+  | 'secretary'
+  | 'entryUnitOrSupervision';
 
 const authorityNames: Readonly<Record<Authority, string>> = {
   leadUnit: '牵头部门的联络人或负责人',
@@ -38,6 +57,9 @@ const authorityNames: Readonly<Record<Authority, string>> = {
   ownOrSupervisingSupervision: '交办单位或承办单位督查部门',
   reviewer: '交办单位审核人',
   leader: '交办单位分管院领导',
+  participantUnit: '参与部门的联络人或负责人',
+  secretary: '交办单位党组书记',
+  entryUnitOrSupervision: '作出该记录的人员、其部门的联络人或负责人，或交办单位督查部门',
 };
 
 const authorities: Readonly<Record<HumanAct, Authority>> = {
@@ -57,14 +79,27 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   applyForClosure: 'leadHead',
   returnClosure: 'reviewer',
   strikeOff: 'reviewer',
+  requestContribution: 'leadUnit',
+  contribute: 'participantUnit',
+  answerUrge: 'leadUnit',
+  withdrawClosure: 'leadHead',
+  orderVerification: 'reviewer',
+  recordVerification: 'reviewer',
+  suspend: 'leader',
+  resume: 'leader',
+  terminate: 'secretary',
+  correct: 'entryUnitOrSupervision',
 };
 
+/** Neither of them ends a task (R11). */
+const actsOfTheClock: readonly CommandType[] = ['passDeadline', 'resume'];
+
 /** Who may do what (design of the roles: the doer, the supervision unit, the reviewer and the leader are never the same hand). */
-export function authorityFault(act: CommandType, task: SupervisedPart, { actor, offices }: Facts): Refusal | null {
-  if (actor === 'clock') return act === 'passDeadline' ? null : notEntitled(act, 'clock');
+export function authorityFault(act: CommandType, task: SupervisedPart, { actor, offices, entry }: Facts): Refusal | null {
+  if (actor === 'clock') return actsOfTheClock.includes(act) ? null : notEntitled(act, 'clock');
   if (actor === 'system') return act === 'register' || act === 'amend' ? null : notEntitled(act, 'system');
   if (act === 'passDeadline') return notEntitled(act, actor.person);
-  if (isEntitled(authorities[act], actor, { task, offices })) return null;
+  if (isEntitled(authorities[act], actor, { task, offices, entry: entry ?? null })) return null;
   if (authorities[act] === 'reviewer' && takesPart(task, actor.department)) return refusal('REVIEWER_TOOK_PART', { department: actor.department });
   return notEntitled(act, actor.person);
 }
@@ -74,13 +109,16 @@ interface Matter {
   readonly offices: Facts['offices'];
 }
 
-function isEntitled(authority: Authority, actor: Actor, { task, offices }: Matter): boolean {
+function isEntitled(authority: Authority, actor: Actor, { task, offices, entry }: Matter & Pick<Required<Facts>, 'entry'>): boolean {
   const holds = (role: Role): boolean => actor.roles.includes(role);
+  const isUnit = holds('lead_contact') || holds('department_head');
   const inLead = actor.department === task.assignment.lead;
   const atSupervisingOffice = actor.office === task.supervisingOffice;
   switch (authority) {
     case 'leadUnit':
-      return inLead && (holds('lead_contact') || holds('department_head'));
+      return inLead && isUnit;
+    case 'participantUnit':
+      return task.assignment.participants.includes(actor.department) && isUnit;
     case 'leadHead':
       return inLead && holds('department_head');
     case 'supervision':
@@ -89,6 +127,10 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices }: Matte
       return holds('supervisor') && (atSupervisingOffice || actor.office === officeOf(offices, task.assignment.lead)?.code);
     case 'leader':
       return isLeaderInCharge(actor, { task, offices });
+    case 'secretary':
+      return atSupervisingOffice && holds('party_group_secretary');
+    case 'entryUnitOrSupervision':
+      return (atSupervisingOffice && holds('supervisor')) || (entry !== null && madeBy(actor, entry, isUnit));
     case 'reviewer':
       return (
         !takesPart(task, actor.department) &&
@@ -97,6 +139,9 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices }: Matte
       );
   }
 }
+
+const madeBy = ({ person, department }: Actor, entry: JournalEntry, isUnit: boolean): boolean =>
+  person === entry.event.by || (isUnit && department === entry.department);
 
 export const isLeaderInCharge = (actor: Actor, { task, offices }: Matter): boolean =>
   actor.roles.includes('supervising_leader') && actor.person === leaderInCharge(task, offices);

@@ -1,14 +1,15 @@
 import { isLeaderInCharge } from './authority.ts';
-import type { ApplyForClosure, ReturnClosure } from './commands.ts';
+import type { ApplyForClosure, ReturnClosure, WithdrawClosure } from './commands.ts';
 import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import { isEmptyPhrase } from './empty-phrases.ts';
 import type { Facts } from './facts.ts';
 import { countsOn, receiptFault } from './receipt.ts';
-import { eventOf, nameOf } from './record.ts';
+import { eventOf } from './record.ts';
 import type { ClosureReview, InProgress, Verifying } from './task.ts';
 import { fullNumberOf } from './task.ts';
+import { isApplicant } from './verifying.ts';
 import { addWorkingDays } from './working-calendar.ts';
 
 /** Closure 办结: t10 apply, t12 strike off 销号, t13 return. A task ends with a result that somebody else has checked (R10, R12, R19). */
@@ -43,11 +44,16 @@ export function consentToStrikeOff(task: ClosureReview | Verifying, facts: Facts
 /** Recorded the moment it is decided, not at the end of a month (R19). */
 export function strikeOff(task: ClosureReview | Verifying, facts: Facts): Decision {
   if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
+  if (task.state === 'verifying' && !task.verification) return refuse('VERIFICATION_NOT_RECORDED', { number: fullNumberOf(task) });
   const { actor, offices } = facts;
   const leaderActs = typeof actor === 'object' && isLeaderInCharge(actor, { task, offices });
   if (task.assignment.isKey && !task.consent && !leaderActs) return refuse('CONSENT_MISSING', { number: fullNumberOf(task) });
   return accept(eventOf('taskStruckOff', {}, facts));
 }
 
-/** He may have moved to the reviewers since (R12). */
-const isApplicant = ({ application }: ClosureReview | Verifying, { actor }: Facts): boolean => nameOf(actor) === application.by;
+/** Not once a verification is under way: the supervised cannot call off the check of themselves. Not counted as a return. */
+export function withdrawClosure(task: ClosureReview, { reason }: WithdrawClosure, facts: Facts): Decision {
+  if (reason.trim() === '') return refuse('REASON_MISSING');
+  const resubmitBy = task.returnedCount > 0 ? addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.resubmitWorkingDays) : null;
+  return accept(eventOf('closureWithdrawn', { reason, resubmitBy }, facts));
+}

@@ -1,5 +1,6 @@
 import type { TaskCommand } from './commands.ts';
 import { isDate, isMonth } from './dates.ts';
+import { originKinds } from './task.ts';
 import { categories, horizons } from './values.ts';
 
 /**
@@ -36,6 +37,10 @@ const date: Kind = { expected: '日期 YYYY-MM-DD', fits: (value) => isText(valu
 const month: Kind = { expected: '汇报周期 YYYY-MM', fits: (value) => isText(value) && isMonth(value) };
 const flag: Kind = { expected: '是或否', fits: (value) => typeof value === 'boolean' };
 const level: Kind = { expected: '1 到 4', fits: (value) => [1, 2, 3, 4].includes(value as number) };
+const place: Kind = {
+  expected: '日志序号，1 以上的整数',
+  fits: (value) => Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 2_147_483_647,
+};
 const sm3: Kind = { expected: 'SM3，64 位小写十六进制', fits: (value) => isText(value) && /^[0-9a-f]{64}$/.test(value) };
 const size: Kind = { expected: '字节数', fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0 };
 
@@ -78,7 +83,7 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
     programme: name,
     number: name,
     supervisingOffice: name,
-    origin: objectOf({ kind: oneOf(['programme', 'single']), text }),
+    origin: objectOf({ kind: oneOf(originKinds), text }),
     assignment: objectOf(assignment),
   },
   amend: { changes: objectOf(optionalParts(assignment)) },
@@ -96,6 +101,16 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   applyForClosure: { action: text, result: text, effect: optional(text), evidence: listOf(evidence), receipt },
   returnClosure: { reason: text },
   strikeOff: {},
+  requestContribution: { participant: name, text, due: date },
+  contribute: { text, request: optional(name) },
+  answerUrge: { text },
+  withdrawClosure: { reason: text },
+  orderVerification: { reason: text },
+  recordVerification: { finding: text, method: name, passed: flag },
+  suspend: { reason: text, resumeOn: date },
+  resume: {},
+  terminate: { reason: text, decision: name },
+  correct: { seq: place, field: name, text },
   passDeadline: {},
 };
 

@@ -1,6 +1,6 @@
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin } from './task.ts';
-import type { DepartmentCode, Evidence, Horizon, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
+import type { DateText, DepartmentCode, Evidence, Horizon, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
 
 /** What people, imports and the clock ask for. Each names the act, never the state that it should lead to. */
 export type TaskCommand =
@@ -20,6 +20,16 @@ export type TaskCommand =
   | ApplyForClosure
   | ReturnClosure
   | StrikeOff
+  | RequestContribution
+  | Contribute
+  | AnswerUrge
+  | WithdrawClosure
+  | OrderVerification
+  | RecordVerification
+  | Suspend
+  | Resume
+  | Terminate
+  | Correct
   | PassDeadline;
 
 export interface Register {
@@ -121,6 +131,70 @@ export interface ReturnClosure {
 
 export interface StrikeOff {
   readonly type: 'strikeOff';
+}
+
+/** The lead asks a participant, with a day of its own (R21). */
+export interface RequestContribution {
+  readonly type: 'requestContribution';
+  readonly participant: DepartmentCode;
+  readonly text: string;
+  readonly due: DateText;
+}
+
+/** By a participant: in answer to a request, or unasked (R22). */
+export interface Contribute {
+  readonly type: 'contribute';
+  readonly text: string;
+  readonly request?: string;
+}
+
+export interface AnswerUrge {
+  readonly type: 'answerUrge';
+  readonly text: string;
+}
+
+export interface WithdrawClosure {
+  readonly type: 'withdrawClosure';
+  readonly reason: string;
+}
+
+export interface OrderVerification {
+  readonly type: 'orderVerification';
+  readonly reason: string;
+}
+
+export interface RecordVerification {
+  readonly type: 'recordVerification';
+  readonly finding: string;
+  /** How it was checked: an open list (R36). */
+  readonly method: string;
+  readonly passed: boolean;
+}
+
+export interface Suspend {
+  readonly type: 'suspend';
+  readonly reason: string;
+  readonly resumeOn: DateText;
+}
+
+/** By the leader in charge before the day, else by the clock on it. */
+export interface Resume {
+  readonly type: 'resume';
+}
+
+export interface Terminate {
+  readonly type: 'terminate';
+  readonly reason: string;
+  /** Reference of the decision by the body that had decided the task. */
+  readonly decision: string;
+}
+
+/** Another text for an earlier entry of the journal; the entry stays as it is. */
+export interface Correct {
+  readonly type: 'correct';
+  readonly seq: number;
+  readonly field: string;
+  readonly text: string;
 }
 
 /** From the clock only: a deadline has gone by. It records and tells, and ends nothing (R11). */

@@ -1,4 +1,5 @@
-import { endOf } from './dates.ts';
+import type { PassDeadline, Resume } from './commands.ts';
+import { endOf, instantOn } from './dates.ts';
 import type { Task } from './task.ts';
 import type { DateText, Instant } from './values.ts';
 
@@ -12,6 +13,9 @@ export const deadlineNames = {
   resubmit: '重新申请办结',
   review: '办结审核',
   verification: '核查',
+  reply: '答复催办',
+  contribution: '参与部门答复',
+  resumption: '恢复',
 } as const;
 
 export type DeadlineKind = keyof typeof deadlineNames;
@@ -34,15 +38,19 @@ export function deadlinesOf(task: Task): readonly Deadline[] {
     case 'registered':
       return task.declined ? [{ kind: 'reassign', date: task.declined.reassignBy }] : [];
     case 'issued':
-      return [{ kind: 'sign', date: task.signBy }, ...deadlinesOfWork(task)];
+      return [{ kind: 'sign', date: task.signBy }, ...daysOfAnswers(task), ...deadlinesOfWork(task)];
     case 'received':
-      return [task.proposal ? { kind: 'approval', date: task.proposal.approveBy } : { kind: 'measures', date: task.measuresBy }, ...deadlinesOfWork(task)];
+      return [
+        task.proposal ? { kind: 'approval', date: task.proposal.approveBy } : { kind: 'measures', date: task.measuresBy },
+        ...daysOfAnswers(task),
+        ...deadlinesOfWork(task),
+      ];
     case 'inProgress':
-      return [...(task.resubmitBy ? [{ kind: 'resubmit', date: task.resubmitBy } as const] : []), ...deadlinesOfWork(task)];
+      return [...(task.resubmitBy ? [{ kind: 'resubmit', date: task.resubmitBy } as const] : []), ...daysOfAnswers(task), ...deadlinesOfWork(task)];
     case 'closureReview':
-      return [{ kind: 'review', date: task.reviewBy }];
+      return [{ kind: 'review', date: task.reviewBy }, ...dayOfReply(task)];
     case 'verifying':
-      return [{ kind: 'verification', date: task.verifyBy }];
+      return [{ kind: 'verification', date: task.verifyBy }, ...dayOfReply(task)];
     case 'suspended':
     case 'struckOff':
     case 'terminated':
@@ -51,8 +59,9 @@ export function deadlinesOf(task: Task): readonly Deadline[] {
   }
 }
 
-/** The earliest deadline that has not been recorded as passed. */
+/** The earliest deadline that has not been recorded as passed; of a suspended task, the morning on which it goes on. */
 export function nextDeadline(task: Task): NextDeadline | null {
+  if (task.state === 'suspended') return { at: instantOn(task.resumeOn, 0), deadline: { kind: 'resumption', date: task.resumeOn } };
   const [first] = pendingDeadlines(task);
   return first ? { at: endOf(first.date), deadline: first } : null;
 }
@@ -67,6 +76,21 @@ export const isSame = (a: Deadline, b: Deadline): boolean => a.kind === b.kind &
 
 /** The id of the command that the clock gives: the same deadline acts once. */
 export const clockCommandId = ({ at, deadline }: NextDeadline): string => `clock:${deadline.kind}:${at}`;
+
+/** What the clock asks for when the moment has come. */
+export const clockCommand = ({ deadline }: NextDeadline): PassDeadline | Resume => ({ type: deadline.kind === 'resumption' ? 'resume' : 'passDeadline' });
+
+/** As people read it. */
+export const deadlineText = ({ deadline: { kind, date } }: NextDeadline): string =>
+  `${deadlineNames[kind]}，${date}${kind === 'resumption' ? ' 起' : ' 24:00 止'}`;
+
+/** By when a lead must answer 催办, and participants their lead. While a review is on, only 催办 runs. */
+export const daysOfAnswers = (task: Task): readonly Deadline[] => [
+  ...dayOfReply(task),
+  ...[...new Set('requests' in task ? task.requests.map(({ due }) => due) : [])].map((date) => ({ kind: 'contribution', date }) as const),
+];
+
+const dayOfReply = ({ openUrge }: Task): readonly Deadline[] => (openUrge ? [{ kind: 'reply', date: openUrge.replyBy }] : []);
 
 const deadlinesOfWork = (task: { readonly currentDue: DateText; readonly assignment: Task['assignment'] }): readonly Deadline[] => [
   ...milestoneDaysBefore(task.currentDue, task.assignment).map((date) => ({ kind: 'milestone', date }) as const),

@@ -1,16 +1,44 @@
 import { actNames, authorityFault } from './authority.ts';
-import { applyForClosure, consentToStrikeOff, returnClosure, strikeOff } from './closure.ts';
-import type { TaskCommand } from './commands.ts';
+import { applyForClosure, consentToStrikeOff, returnClosure, strikeOff, withdrawClosure } from './closure.ts';
+import type {
+  Amend,
+  AnswerUrge,
+  ApplyForClosure,
+  ApproveMeasures,
+  Contribute,
+  Correct,
+  Decline,
+  GiveConsent,
+  Issue,
+  OrderVerification,
+  Receive,
+  RecordVerification,
+  Reissue,
+  RejectMeasures,
+  RequestContribution,
+  Resume,
+  ReturnClosure,
+  StrikeOff,
+  SubmitMeasures,
+  Suspend,
+  TaskCommand,
+  Terminate,
+  WithdrawClosure,
+} from './commands.ts';
+import { answerUrge, contribute, requestContribution } from './cooperation.ts';
+import { correct } from './correcting.ts';
 import type { Decision } from './decision.ts';
-import { refuse } from './decision.ts';
+import { accept, refuse } from './decision.ts';
 import { escalate } from './escalation.ts';
 import type { Facts } from './facts.ts';
 import { amend, consentToIssue, decline, issue, receive, register, reissue } from './issuing.ts';
 import { passDeadlines } from './passing.ts';
 import { approveMeasures, rejectMeasures, submitMeasures } from './planning.ts';
 import { report, urge } from './reporting.ts';
-import type { Task } from './task.ts';
-import { fullNumberOf, isSupervised, stateNames } from './task.ts';
+import { resume, suspend, terminate } from './suspending.ts';
+import type { ClosureReview, Received as ReceivedTask, Task, Verifying } from './task.ts';
+import { fullNumberOf, isEnded, isSupervised, stateNames } from './task.ts';
+import { orderVerification, recordVerification } from './verifying.ts';
 
 /** What a command comes to, on the task as the journal has it and the facts of this moment. `task` is null where nothing stands in the journal yet. */
 export function decide(task: Task | null, command: TaskCommand, facts: Facts): Decision {
@@ -29,12 +57,53 @@ function decideRegistration(task: Task | null, command: Extract<TaskCommand, { t
 
 /** Each act where its state allows it; everywhere else the refusal says what state the task is in. */
 function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }>, facts: Facts): Decision {
-  const underReview = task.state === 'closureReview' || task.state === 'verifying';
+  switch (command.type) {
+    case 'amend':
+    case 'consent':
+    case 'issue':
+    case 'receive':
+    case 'decline':
+    case 'reissue':
+      return decideOnAssignment(task, command, facts);
+    case 'submitMeasures':
+    case 'approveMeasures':
+    case 'rejectMeasures':
+      return task.state === 'received' ? decideOnMeasures(task, command, facts) : stateNotFitting(task, command);
+    case 'report':
+      return task.state === 'inProgress' ? report(task, command, facts) : stateNotFitting(task, command);
+    case 'urge':
+      return isSupervised(task) ? urge(task, command, facts) : stateNotFitting(task, command);
+    case 'escalate':
+      return isSupervised(task) ? escalate(task, command, facts) : stateNotFitting(task, command);
+    case 'applyForClosure':
+    case 'returnClosure':
+    case 'strikeOff':
+      return decideOnClosure(task, command, facts);
+    case 'passDeadline':
+      return passDeadlines(task, facts);
+    case 'requestContribution':
+    case 'contribute':
+    case 'answerUrge':
+    case 'correct':
+      return decideOnCooperation(task, command, facts);
+    case 'withdrawClosure':
+    case 'orderVerification':
+    case 'recordVerification':
+    case 'suspend':
+    case 'resume':
+    case 'terminate':
+      return decideOnCourse(task, command, facts);
+  }
+}
+
+type AssignmentCommand = Amend | GiveConsent | Issue | Receive | Decline | Reissue;
+
+function decideOnAssignment(task: Task, command: AssignmentCommand, facts: Facts): Decision {
   switch (command.type) {
     case 'amend':
       return task.state === 'registered' ? amend(task, command, facts) : stateNotFitting(task, command);
     case 'consent':
-      if (underReview) return consentToStrikeOff(task, facts);
+      if (isUnderReview(task)) return consentToStrikeOff(task, facts);
       return task.state === 'registered' ? consentToIssue(task, facts) : stateNotFitting(task, command);
     case 'issue':
       return task.state === 'registered' ? issue(task, facts) : stateNotFitting(task, command);
@@ -44,28 +113,67 @@ function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }
       return task.state === 'issued' ? decline(task, command, facts) : stateNotFitting(task, command);
     case 'reissue':
       return task.state === 'registered' ? reissue(task, command, facts) : stateNotFitting(task, command);
+  }
+}
+
+function decideOnMeasures(task: ReceivedTask, command: SubmitMeasures | ApproveMeasures | RejectMeasures, facts: Facts): Decision {
+  switch (command.type) {
     case 'submitMeasures':
-      return task.state === 'received' ? submitMeasures(task, command, facts) : stateNotFitting(task, command);
+      return submitMeasures(task, command, facts);
     case 'approveMeasures':
-      return task.state === 'received' ? approveMeasures(task, command, facts) : stateNotFitting(task, command);
+      return approveMeasures(task, command, facts);
     case 'rejectMeasures':
-      return task.state === 'received' ? rejectMeasures(task, command, facts) : stateNotFitting(task, command);
-    case 'report':
-      return task.state === 'inProgress' ? report(task, command, facts) : stateNotFitting(task, command);
-    case 'urge':
-      return isSupervised(task) ? urge(task, command, facts) : stateNotFitting(task, command);
-    case 'escalate':
-      return isSupervised(task) ? escalate(task, command, facts) : stateNotFitting(task, command);
+      return rejectMeasures(task, command, facts);
+  }
+}
+
+function decideOnClosure(task: Task, command: ApplyForClosure | ReturnClosure | StrikeOff, facts: Facts): Decision {
+  switch (command.type) {
     case 'applyForClosure':
       return task.state === 'inProgress' ? applyForClosure(task, command, facts) : stateNotFitting(task, command);
     case 'returnClosure':
-      return underReview ? returnClosure(task, command, facts) : stateNotFitting(task, command);
+      return isUnderReview(task) ? returnClosure(task, command, facts) : stateNotFitting(task, command);
     case 'strikeOff':
-      return underReview ? strikeOff(task, facts) : stateNotFitting(task, command);
-    case 'passDeadline':
-      return passDeadlines(task, facts);
+      return isUnderReview(task) ? strikeOff(task, facts) : stateNotFitting(task, command);
   }
 }
+
+function decideOnCooperation(task: Task, command: RequestContribution | Contribute | AnswerUrge | Correct, facts: Facts): Decision {
+  const isUnderWay = task.state === 'received' || task.state === 'inProgress';
+  switch (command.type) {
+    case 'requestContribution':
+      return isUnderWay ? requestContribution(task, command, facts) : stateNotFitting(task, command);
+    case 'contribute':
+      return isUnderWay ? contribute(task, command, facts) : stateNotFitting(task, command);
+    case 'answerUrge':
+      return isSupervised(task) ? answerUrge(task, command, facts) : stateNotFitting(task, command);
+    case 'correct':
+      return correct(task, command, facts);
+  }
+}
+
+type CourseCommand = WithdrawClosure | OrderVerification | RecordVerification | Suspend | Resume | Terminate;
+
+function decideOnCourse(task: Task, command: CourseCommand, facts: Facts): Decision {
+  switch (command.type) {
+    case 'withdrawClosure':
+      return task.state === 'closureReview' ? withdrawClosure(task, command, facts) : stateNotFitting(task, command);
+    case 'orderVerification':
+      return task.state === 'closureReview' ? orderVerification(task, command, facts) : stateNotFitting(task, command);
+    case 'recordVerification':
+      return task.state === 'verifying' ? recordVerification(task, command, facts) : stateNotFitting(task, command);
+    case 'suspend':
+      return task.state === 'inProgress' ? suspend(task, command, facts) : stateNotFitting(task, command);
+    case 'resume':
+      if (task.state === 'suspended') return resume(task, facts);
+      // Settled by people in the meantime: nothing to record, and nothing to remember against the next time.
+      return facts.actor === 'clock' ? accept() : stateNotFitting(task, command);
+    case 'terminate':
+      return isEnded(task) ? stateNotFitting(task, command) : terminate(task, command, facts);
+  }
+}
+
+const isUnderReview = (task: Task): task is ClosureReview | Verifying => task.state === 'closureReview' || task.state === 'verifying';
 
 const stateNotFitting = (task: Task, command: TaskCommand): Decision =>
   refuse('STATE_NOT_FITTING', { number: fullNumberOf(task), state: stateNames[task.state], act: actNames[command.type] });

@@ -2,7 +2,8 @@ import type { Addressee } from './addressees.ts';
 import { missingForIssue } from './issuing.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, leaderInCharge, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
-import type { ClosureReview, Registered, Task, Verifying } from './task.ts';
+import type { ClosureReview, Registered, SupervisedTask, Task, Verifying } from './task.ts';
+import { isSingle } from './task.ts';
 import type { DateText, PersonId } from './values.ts';
 
 export const dutyNames = {
@@ -17,6 +18,9 @@ export const dutyNames = {
   resubmit: '重新申请办结',
   consentToStrikeOff: '签发销号',
   review: '审核办结申请',
+  recordVerification: '记录核查结果',
+  answerUrge: '答复催办',
+  contribute: '答复牵头部门的请求',
 } as const;
 
 export type DutyKind = keyof typeof dutyNames;
@@ -37,15 +41,23 @@ export function dutiesOf(task: Task, offices: Offices): readonly Duty[] {
     case 'registered':
       return [registeredDuty(task, matter)];
     case 'issued':
-      return [ofLead('receive', matter, task.signBy)];
+      return [ofLead('receive', matter, task.signBy), ...answerDuties(task, matter)];
     case 'received':
-      return [task.proposal ? ofSupervision('approveMeasures', matter, task.proposal.approveBy) : ofLead('submitMeasures', matter, task.measuresBy)];
+      return [
+        task.proposal ? ofSupervision('approveMeasures', matter, task.proposal.approveBy) : ofLead('submitMeasures', matter, task.measuresBy),
+        ...answerDuties(task, matter),
+        ...contributionDuties(task, matter),
+      ];
     case 'inProgress':
-      return [task.resubmitBy ? ofLead('resubmit', matter, task.resubmitBy) : ofLead('work', matter, task.currentDue)];
+      return [
+        task.resubmitBy ? ofLead('resubmit', matter, task.resubmitBy) : ofLead('work', matter, task.currentDue),
+        ...answerDuties(task, matter),
+        ...contributionDuties(task, matter),
+      ];
     case 'closureReview':
-      return reviewDuties(task, matter, task.reviewBy);
+      return [...reviewDuties(task, matter, { kind: 'review', by: task.reviewBy }), ...answerDuties(task, matter)];
     case 'verifying':
-      return reviewDuties(task, matter, task.verifyBy);
+      return [...reviewDuties(task, matter, { kind: task.verification ? 'review' : 'recordVerification', by: task.verifyBy }), ...answerDuties(task, matter)];
     case 'suspended':
     case 'struckOff':
     case 'terminated':
@@ -62,16 +74,26 @@ interface Matter {
 function registeredDuty(task: Registered, matter: Matter): Duty {
   if (task.declined) return ofSupervision('reissue', matter, task.declined.reassignBy);
   if (missingForIssue(task.assignment).length > 0) return ofSupervision('complete', matter, null);
-  if (task.origin.kind === 'single' && !task.consent) return ofLeader('consentToIssue', matter, null);
+  if (isSingle(task) && !task.consent) return ofLeader('consentToIssue', matter, null);
   return ofSupervision('issue', matter, null);
 }
 
 /** Where the supervision unit itself took part, the leader in charge reviews in its place; of a 重点 task he signs first. */
-function reviewDuties(task: ClosureReview | Verifying, matter: Matter, by: DateText): readonly Duty[] {
-  if (supervisionUnitTakesPart(task, matter.offices)) return [ofLeader('review', matter, by)];
-  const review: Duty = { kind: 'review', holder: supervisionRole(matter.offices, task.supervisingOffice, 'reviewer'), person: null, by };
+function reviewDuties(task: ClosureReview | Verifying, matter: Matter, { kind, by }: { readonly kind: DutyKind; readonly by: DateText }): readonly Duty[] {
+  if (supervisionUnitTakesPart(task, matter.offices)) return [ofLeader(kind, matter, by)];
+  const review: Duty = { kind, holder: supervisionRole(matter.offices, task.supervisingOffice, 'reviewer'), person: null, by };
   return task.assignment.isKey && !task.consent ? [ofLeader('consentToStrikeOff', matter, by), review] : [review];
 }
+
+const answerDuties = ({ openUrge }: SupervisedTask, matter: Matter): readonly Duty[] => (openUrge ? [ofLead('answerUrge', matter, openUrge.replyBy)] : []);
+
+const contributionDuties = ({ requests = [] }: SupervisedTask, { offices }: Matter): readonly Duty[] =>
+  requests.map(({ participant, due }) => ({
+    kind: 'contribute',
+    holder: { office: officeOf(offices, participant)?.code ?? '', department: participant, role: 'lead_contact' },
+    person: null,
+    by: due,
+  }));
 
 /** To apply again is for the head, everything else for the contact too. */
 function ofLead(kind: DutyKind, { task, offices }: Matter, by: DateText): Duty {

@@ -1,5 +1,7 @@
 import type { Addressee } from './addressees.ts';
-import type { TaskEvent } from './events.ts';
+import type { Deadline } from './deadlines.ts';
+import { isAssignmentEvent, isCooperationEvent, isCourseEvent } from './event-groups.ts';
+import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
 import type { Task } from './task.ts';
@@ -20,6 +22,16 @@ export const noticeNames = {
   strikeOff: '销号单',
   deadlinePassed: '期限已过提示',
   escalation: '升级督办单',
+  contributionRequest: '商请办理函',
+  contribution: '参与情况告知',
+  contributionOverdue: '参与事项催复',
+  urgeAnswer: '催办答复告知',
+  closureWithdrawn: '办结申请撤回告知',
+  verification: '核查通知',
+  suspension: '暂缓通知',
+  resumption: '恢复办理通知',
+  termination: '终止通知',
+  correction: '更正告知',
 } as const;
 
 export type NoticeKind = keyof typeof noticeNames;
@@ -33,6 +45,35 @@ export interface NoticeOrder {
 
 /** Whom an event concerns. `task` is the task after it; a report on time concerns nobody until the meeting. */
 export function effects(event: TaskEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
+  const { lead } = task.assignment;
+  if (isAssignmentEvent(event)) return effectsOfAssignment(event, task, offices);
+  if (isCooperationEvent(event)) return effectsOfCooperation(event, task, offices);
+  if (isCourseEvent(event)) return effectsOfCourse(event, task, offices);
+  switch (event.type) {
+    case 'taskUrged':
+      return [notify('urge', unit(lead, offices, 'department_head'))];
+    case 'taskEscalated':
+      return event.to.map((to) => ({ kind: 'escalation', channelOfDuty: 'escalate', to }));
+    case 'closureApplied':
+      return closureAppliedTo(task, offices);
+    case 'closureReturned':
+      return [notify('return', unit(lead, offices))];
+    case 'taskStruckOff':
+      return [notify('strikeOff', unit(lead, offices))];
+    case 'deadlinePassed':
+      return deadlinePassedTo(event.deadline, task, offices);
+    case 'entryCorrected':
+      return [notify('correction', unit(lead, offices)), notify('correction', supervision(task, offices))];
+    case 'taskRegistered':
+    case 'taskAmended':
+    case 'consentGiven':
+    case 'taskReceived':
+    case 'taskReported':
+      return [];
+  }
+}
+
+function effectsOfAssignment(event: AssignmentEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
   const { lead, participants } = task.assignment;
   switch (event.type) {
     case 'taskIssued':
@@ -46,27 +87,35 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
       return [notify('measuresApproved', unit(lead, offices))];
     case 'measuresRejected':
       return [notify('measuresRejected', unit(lead, offices))];
-    case 'taskUrged':
-      return [notify('urge', unit(lead, offices, 'department_head'))];
-    case 'taskEscalated':
-      return event.to.map((to) => ({ kind: 'escalation', channelOfDuty: 'escalate', to }));
-    case 'closureApplied':
-      return closureAppliedTo(task, offices);
-    case 'closureReturned':
-      return [notify('return', unit(lead, offices))];
-    case 'taskStruckOff':
-      return [notify('strikeOff', unit(lead, offices))];
-    case 'deadlinePassed':
-      return [notify('deadlinePassed', supervision(task, offices))];
-    case 'taskRegistered':
-    case 'taskAmended':
-    case 'consentGiven':
-    case 'taskReceived':
-    case 'taskReported':
+  }
+}
+
+function effectsOfCooperation(event: CooperationEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
+  switch (event.type) {
+    case 'contributionRequested':
+      return [notify('contributionRequest', unit(event.participant, offices))];
+    case 'contributionMade':
+      return [notify('contribution', unit(task.assignment.lead, offices))];
+    case 'urgeAnswered':
+      return [notify('urgeAnswer', supervision(task, offices))];
+  }
+}
+
+function effectsOfCourse(event: CourseEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
+  const toLead = (kind: NoticeKind): readonly NoticeOrder[] => [notify(kind, unit(task.assignment.lead, offices))];
+  switch (event.type) {
+    case 'closureWithdrawn':
+      return [notify('closureWithdrawn', reviewerOf(task, offices))];
     case 'verificationOrdered':
+      return toLead('verification');
+    case 'verificationRecorded':
+      return event.passed ? [] : toLead('return');
     case 'taskSuspended':
+      return everybody('suspension', task, offices);
     case 'taskResumed':
+      return everybody('resumption', task, offices);
     case 'taskTerminated':
+      return hadBegun(task) ? everybody('termination', task, offices) : [notify('termination', supervision(task, offices))];
     case 'taskMerged':
     case 'taskUnmerged':
       return [];
@@ -79,6 +128,25 @@ function closureAppliedTo(task: Task, offices: Offices): readonly NoticeOrder[] 
   const review = notify('closureApplied', supervision(task, offices, 'reviewer'));
   return task.assignment.isKey ? [review, notify('consentNeeded', leaderAddressee(task, offices))] : [review];
 }
+
+/** A participant that does not answer is asked again and the lead learns of it; it is no lateness of the task (R22). */
+function deadlinePassedTo({ kind, date }: Deadline, task: Task, offices: Offices): readonly NoticeOrder[] {
+  if (kind !== 'contribution') return [notify('deadlinePassed', supervision(task, offices))];
+  const silent = 'requests' in task ? task.requests.filter(({ due }) => due === date).map(({ participant }) => participant) : [];
+  return [...new Set(silent), task.assignment.lead].map((department) => notify('contributionOverdue', unit(department, offices)));
+}
+
+/** Whoever works on it, and the supervision unit. */
+const everybody = (kind: NoticeKind, task: Task, offices: Offices): readonly NoticeOrder[] => [
+  ...[task.assignment.lead, ...task.assignment.participants].map((department) => notify(kind, unit(department, offices))),
+  notify(kind, supervision(task, offices)),
+];
+
+/** What was never ordered, nobody but the supervision unit knows of. */
+const hadBegun = (task: Task): boolean => task.state === 'terminated' && task.before.state !== 'registered';
+
+const reviewerOf = (task: Task, offices: Offices): Addressee =>
+  supervisionUnitTakesPart(task, offices) ? leaderAddressee(task, offices) : supervision(task, offices, 'reviewer');
 
 const notify = (kind: NoticeKind, to: Addressee): NoticeOrder => ({ kind, channelOfDuty: 'notify', to });
 

@@ -2,7 +2,7 @@ import type { Addressee } from './addressees.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin, Suggestion } from './task.ts';
-import type { DateText, Evidence, Horizon, Instant, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
+import type { DateText, DepartmentCode, Evidence, Horizon, Instant, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
 
 /** `clock` for what time did, `system` for imports. */
 export type EventActor = PersonId | 'clock' | 'system';
@@ -31,13 +31,27 @@ export type TaskEvent =
   | ClosureApplied
   | ClosureReturned
   | TaskStruckOff
+  | CourseEvent
+  | CooperationEvent
+  | EntryCorrected
+  | DeadlinePassed;
+
+/** On the way to the work. */
+export type AssignmentEvent = TaskIssued | TaskReissued | TaskDeclined | MeasuresSubmitted | MeasuresApproved | MeasuresRejected;
+
+/** What turns a task from its usual way. */
+export type CourseEvent =
+  | ClosureWithdrawn
   | VerificationOrdered
+  | VerificationRecorded
   | TaskSuspended
   | TaskResumed
   | TaskTerminated
   | TaskMerged
-  | TaskUnmerged
-  | DeadlinePassed;
+  | TaskUnmerged;
+
+/** Between lead, participants and those who urge. */
+export type CooperationEvent = ContributionRequested | ContributionMade | UrgeAnswered;
 
 export type TaskEventType = TaskEvent['type'];
 
@@ -147,10 +161,12 @@ export interface TaskSuspended extends Fact<'taskSuspended'> {
   readonly resumeOn: DateText;
 }
 
-/** Resuming moves due day and milestones by the suspended working days; the new ones are recorded. */
+/** Resuming moves what the task has promised by the suspended working days; the new ones are recorded. */
 export interface TaskResumed extends Fact<'taskResumed'> {
   readonly currentDue: DateText;
   readonly milestones: Assignment['milestones'];
+  /** The days of the requests that are still open. */
+  readonly requests: readonly { readonly id: string; readonly due: DateText }[];
 }
 
 export interface TaskTerminated extends Fact<'taskTerminated'> {
@@ -164,6 +180,48 @@ export interface TaskMerged extends Fact<'taskMerged'> {
 
 export interface TaskUnmerged extends Fact<'taskUnmerged'> {
   readonly reason: string;
+}
+
+export interface ContributionRequested extends Fact<'contributionRequested'> {
+  readonly id: string;
+  readonly participant: DepartmentCode;
+  readonly text: string;
+  readonly due: DateText;
+}
+
+export interface ContributionMade extends Fact<'contributionMade'> {
+  readonly participant: DepartmentCode;
+  readonly text: string;
+  /** The request that it answers; null where nobody had asked (主动). */
+  readonly request: string | null;
+}
+
+export interface UrgeAnswered extends Fact<'urgeAnswered'> {
+  readonly text: string;
+}
+
+export interface ClosureWithdrawn extends Fact<'closureWithdrawn'> {
+  readonly reason: string;
+  /** Where the task had been returned before: to take back what was handed in again does not end the promise to do so. */
+  readonly resubmitBy: DateText | null;
+}
+
+export interface VerificationRecorded extends Fact<'verificationRecorded'> {
+  readonly finding: string;
+  readonly method: string;
+  readonly passed: boolean;
+  /** Where it did not pass: the day by which to apply again, as after a return. */
+  readonly resubmitBy: DateText | null;
+}
+
+export interface EntryCorrected extends Fact<'entryCorrected'> {
+  /** The entry that is corrected: its place in the task's journal, what it is and when it was made. */
+  readonly seq: number;
+  readonly entry: TaskEventType;
+  readonly entryAt: Instant;
+  readonly field: string;
+  readonly oldText: string;
+  readonly newText: string;
 }
 
 export interface DeadlinePassed extends Fact<'deadlinePassed'> {

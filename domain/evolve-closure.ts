@@ -1,8 +1,29 @@
-import type { ClosureApplied, ClosureReturned, ConsentGiven, TaskMerged, TaskStruckOff, TaskTerminated, TaskUnmerged, VerificationOrdered } from './events.ts';
+import type {
+  ClosureApplied,
+  ClosureReturned,
+  ClosureWithdrawn,
+  ConsentGiven,
+  TaskMerged,
+  TaskStruckOff,
+  TaskTerminated,
+  TaskUnmerged,
+  VerificationOrdered,
+  VerificationRecorded,
+} from './events.ts';
 import type { ClosureReview, InProgress, Merged, OpenTask, StruckOff, Task, Terminated, Verifying } from './task.ts';
 import { isEnded } from './task.ts';
 
-type ClosureEvent = ConsentGiven | ClosureApplied | ClosureReturned | VerificationOrdered | TaskStruckOff | TaskTerminated | TaskMerged | TaskUnmerged;
+type ClosureEvent =
+  | ConsentGiven
+  | ClosureApplied
+  | ClosureReturned
+  | ClosureWithdrawn
+  | VerificationOrdered
+  | VerificationRecorded
+  | TaskStruckOff
+  | TaskTerminated
+  | TaskMerged
+  | TaskUnmerged;
 
 /** End states are final, but `taskUnmerged` gives back what was merged. */
 export function evolveClosure(task: Task, event: ClosureEvent): Task {
@@ -13,6 +34,10 @@ export function evolveClosure(task: Task, event: ClosureEvent): Task {
       return task.state === 'inProgress' ? underReview(task, event) : task;
     case 'closureReturned':
       return task.state === 'closureReview' || task.state === 'verifying' ? backToWork(task, event) : task;
+    case 'closureWithdrawn':
+      return task.state === 'closureReview' ? { ...withoutReview(task), state: 'inProgress', resubmitBy: event.resubmitBy } : task;
+    case 'verificationRecorded':
+      return task.state === 'verifying' ? checked(task, event) : task;
     case 'verificationOrdered':
       return task.state === 'closureReview' ? verifying(task, event) : task;
     case 'taskStruckOff':
@@ -39,17 +64,22 @@ function underReview({ resubmitBy: _, ...task }: InProgress, event: ClosureAppli
 
 const verifying = ({ reviewBy: _, ...task }: ClosureReview, { verifyBy }: VerificationOrdered): Verifying => ({ ...task, state: 'verifying', verifyBy });
 
+function checked(task: Verifying, { by, at, method, finding, resubmitBy }: VerificationRecorded): Task {
+  if (resubmitBy !== null) return backToWork(task, { resubmitBy });
+  return { ...task, verification: { by, at, method, finding } };
+}
+
 /** What a review adds to the work: gone when the work goes on, or when it is done. */
 function withoutReview(task: ClosureReview | Verifying) {
   if (task.state === 'closureReview') {
     const { application: _application, consent: _consent, reviewBy: _reviewBy, ...work } = task;
     return work;
   }
-  const { application: _application, consent: _consent, verifyBy: _verifyBy, ...work } = task;
+  const { application: _application, consent: _consent, verifyBy: _verifyBy, verification: _verification, ...work } = task;
   return work;
 }
 
-const backToWork = (task: ClosureReview | Verifying, { resubmitBy }: ClosureReturned): InProgress => ({
+const backToWork = (task: ClosureReview | Verifying, { resubmitBy }: Pick<ClosureReturned, 'resubmitBy'>): InProgress => ({
   ...withoutReview(task),
   state: 'inProgress',
   returnedCount: task.returnedCount + 1,

@@ -1,3 +1,4 @@
+import { endOf } from './dates.ts';
 import { isSame, pendingDeadlines } from './deadlines.ts';
 import type {
   DeadlinePassed,
@@ -11,8 +12,9 @@ import type {
   TaskUrged,
 } from './events.ts';
 import { plannedMeasures } from './planning.ts';
-import type { InProgress, PlannedMeasure, Received, Suspended, Task } from './task.ts';
+import type { InProgress, PlannedMeasure, Received, Suspended, SupervisedTask, Task } from './task.ts';
 import { isSupervised } from './task.ts';
+import type { DateText } from './values.ts';
 
 type WorkEvent =
   | MeasuresSubmitted
@@ -38,7 +40,7 @@ export function evolveWork(task: Task, event: WorkEvent): Task {
     case 'taskReported':
       return task.state === 'inProgress' ? reported(task, event) : task;
     case 'taskUrged':
-      return isSupervised(task) ? { ...task, urgedCount: task.urgedCount + 1 } : task;
+      return isSupervised(task) ? urged(task, event) : task;
     case 'taskEscalated':
       return isSupervised(task) ? { ...task, escalationLevel: event.level } : task;
     case 'taskSuspended':
@@ -49,6 +51,12 @@ export function evolveWork(task: Task, event: WorkEvent): Task {
       return pendingDeadlines(task).some((deadline) => isSame(deadline, event.deadline)) ? { ...task, passed: [...task.passed, event.deadline] } : task;
   }
 }
+
+const urged = (task: SupervisedTask, { by, at, reason, replyBy }: TaskUrged): Task => ({
+  ...task,
+  urgedCount: task.urgedCount + 1,
+  openUrge: { by, at, reason, replyBy },
+});
 
 const proposed = (task: Received, { by, at, horizon, measures, approveBy, receipt }: MeasuresSubmitted): Received => ({
   ...task,
@@ -71,6 +79,23 @@ function reported(task: InProgress, { at, by, cycle, progress, intention, proble
 }
 
 /** A promise to apply again by a day has been overtaken by the suspension. */
-function resumed({ suspendedAt: _at, resumeOn: _on, reason: _reason, ...task }: Suspended, { currentDue, milestones }: TaskResumed): InProgress {
-  return { ...task, state: 'inProgress', currentDue, assignment: { ...task.assignment, milestones }, resubmitBy: null };
+function resumed({ suspendedAt: _at, resumeOn: _on, reason: _reason, ...task }: Suspended, event: TaskResumed): InProgress {
+  const { currentDue, milestones } = event;
+  const isPast = endOf(currentDue) <= event.at;
+  return {
+    ...task,
+    state: 'inProgress',
+    currentDue,
+    assignment: { ...task.assignment, milestones },
+    resubmitBy: null,
+    ...(task.requests && { requests: task.requests.map((request) => ({ ...request, ...event.requests.find(({ id }) => id === request.id) })) }),
+    // A due day that had passed has passed where it stands now, and is not told again.
+    ...(isPast && { passed: withMoved(task.passed, { from: task.currentDue, to: currentDue }) }),
+  };
+}
+
+function withMoved(passed: Task['passed'], { from, to }: { readonly from: DateText; readonly to: DateText }): Task['passed'] {
+  const moved = { kind: 'due', date: to } as const;
+  if (passed.some((deadline) => isSame(deadline, moved))) return passed;
+  return passed.map((deadline) => (isSame(deadline, { kind: 'due', date: from }) ? moved : deadline));
 }

@@ -1,7 +1,8 @@
-import { deadlinesOf, isSame } from './deadlines.ts';
+import { daysOfAnswers, deadlinesOf, isSame } from './deadlines.ts';
 import type { TaskEvent, TaskRegistered } from './events.ts';
 import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
+import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolve-cooperation.ts';
 import { evolveWork } from './evolve-work.ts';
 import type { Registered, Task } from './task.ts';
 
@@ -11,7 +12,7 @@ import type { Registered, Task } from './task.ts';
  */
 export function evolve(task: Task | null, event: TaskEvent): Task | null {
   if (event.type === 'taskRegistered') return task ?? registered(event);
-  return task && withoutStale(evolveExisting(task, event));
+  return task && withoutStale(withoutSettledUrge(task, evolveExisting(task, event), event));
 }
 
 /** Everything that the journal says of a task, in order. */
@@ -43,7 +44,15 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
     case 'taskTerminated':
     case 'taskMerged':
     case 'taskUnmerged':
+    case 'closureWithdrawn':
+    case 'verificationRecorded':
       return evolveClosure(task, event);
+    case 'contributionRequested':
+    case 'contributionMade':
+    case 'urgeAnswered':
+      return evolveCooperation(task, event);
+    case 'entryCorrected':
+      return evolveCorrection(task, event);
   }
 }
 
@@ -64,7 +73,7 @@ function registered({ type: _type, at: _at, by: _by, ...content }: TaskRegistere
 
 /** Passed deadlines are kept while the task still has them: state of years stays small. The days of the work outlast a review. */
 function withoutStale<Kept extends Task>(task: Kept): Kept {
-  const current = deadlinesOf(task);
+  const current = [...deadlinesOf(task), ...daysOfAnswers(task)];
   const isKept = (passed: Task['passed'][number]): boolean =>
     passed.kind === 'due' || passed.kind === 'milestone' || current.some((deadline) => isSame(deadline, passed));
   return task.passed.every(isKept) ? task : { ...task, passed: task.passed.filter(isKept) };

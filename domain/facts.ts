@@ -1,6 +1,7 @@
+import type { EntryCorrected, TaskEvent } from './events.ts';
 import type { Offices } from './organisation.ts';
 import type { Policy } from './policy.ts';
-import type { Actor, Instant } from './values.ts';
+import type { Actor, DepartmentCode, Instant } from './values.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
 /** What other records say at the moment of deciding, read in the transaction that records the decision. */
@@ -12,4 +13,14 @@ export interface Facts {
   readonly policy: Policy;
   /** The supervising office, the lead's office and those above, and the offices of departments that the command names. */
   readonly offices: Offices;
+  /** Of the task's journal, the entry that the command names; null where there is none, absent where it names none. */
+  readonly entry?: JournalEntry | null;
+}
+
+export interface JournalEntry {
+  readonly event: TaskEvent;
+  /** Where whoever made it sits today; null for clock and imports. */
+  readonly department: DepartmentCode | null;
+  /** The oldest first. */
+  readonly corrections: readonly EntryCorrected[];
 }

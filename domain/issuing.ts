@@ -10,7 +10,7 @@ import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
 import { isSameContent } from './same-content.ts';
 import type { Assignment, Issued, Registered } from './task.ts';
-import { fullNumberOf } from './task.ts';
+import { fullNumberOf, isSingle } from './task.ts';
 import type { DateText } from './values.ts';
 import { addWorkingDays } from './working-calendar.ts';
 
@@ -33,7 +33,7 @@ export function amend(task: Registered, command: Amend, facts: Facts): Decision 
 
 /** The leader's second signature for what no programme has decided. */
 export function consentToIssue(task: Registered, facts: Facts): Decision {
-  if (task.origin.kind === 'programme') return refuse('CONSENT_NOT_NEEDED', { number: fullNumberOf(task) });
+  if (!isSingle(task)) return refuse('CONSENT_NOT_NEEDED', { number: fullNumberOf(task) });
   if (task.consent) return refuse('ALREADY_CONSENTED', { number: fullNumberOf(task) });
   return accept(eventOf('consentGiven', { to: 'issue' }, facts));
 }
@@ -92,7 +92,7 @@ export const missingFieldNames: Readonly<Record<MissingField, string>> = {
 function readinessFault(task: Registered): Refusal | null {
   const missing = missingForIssue(task.assignment);
   if (missing.length > 0) return refusal('ASSIGNMENT_INCOMPLETE', { number: fullNumberOf(task), missing: missing.map((field) => missingFieldNames[field]) });
-  if (task.origin.kind === 'single' && !task.consent && !task.declined) return refusal('CONSENT_MISSING', { number: fullNumberOf(task) });
+  if (isSingle(task) && !task.consent && !task.declined) return refusal('CONSENT_MISSING', { number: fullNumberOf(task) });
   return null;
 }
 

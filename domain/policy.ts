@@ -8,6 +8,8 @@ export interface Policy {
   readonly replyWorkingDays: number;
   readonly reviewWorkingDays: number;
   readonly resubmitWorkingDays: number;
+  /** Absent in policy-1, which stands in ledgers without it. */
+  readonly verificationWorkingDays?: number;
   /** Yellow from this many working days before the due day or a milestone. */
   readonly warningWorkingDays: number;
   /** What is entered later than this after the day that counts needs a reason. */

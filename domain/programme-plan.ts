@@ -1,7 +1,7 @@
 import type { Amend, Register } from './commands.ts';
 import { changed } from './issuing.ts';
 import type { Assignment, Task } from './task.ts';
-import { stateNames } from './task.ts';
+import { isSingle, stateNames } from './task.ts';
 
 /** What a row of a file comes to, given the task that stands in the ledger. */
 export type RowPlan =
@@ -16,7 +16,7 @@ export function planRow(task: Task | null, command: Register): RowPlan {
   const changes = changed(task.assignment, command.assignment);
   const fields = Object.keys(changes) as (keyof Assignment)[];
   if (fields.length === 0) return { act: 'none' };
-  if (task.origin.kind === 'single') return { act: 'ignore', reason: ignored(task, fields, '是单独立项的任务，请用 duban task amend 更改') };
+  if (isSingle(task)) return { act: 'ignore', reason: ignored(task, fields, '是单独立项的任务，请用 duban task amend 更改') };
   if (task.state === 'registered' && !task.declined) return { act: 'amend', command: { type: 'amend', changes } };
   const state =
     task.state === 'registered'

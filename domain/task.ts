@@ -1,3 +1,4 @@
+import type { ContributionRequest, OpenUrge, Participation } from './answers.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Receipt } from './receipt.ts';
 import type {
@@ -42,11 +43,19 @@ export interface Assignment {
   readonly clauses: readonly ClauseReference[];
 }
 
+/** 党组会等会议, 文件, 批示; `single` where nobody says which. */
+export const singleOriginNames = { meeting: '会议', document: '文件', instruction: '批示', single: '单独立项' } as const;
+
+export const originKinds = ['programme', ...Object.keys(singleOriginNames)] as readonly OriginKind[];
+export type OriginKind = 'programme' | keyof typeof singleOriginNames;
+
 /** Where the order to do this comes from. What a programme holds, the Party group has decided; a single task needs its leader's consent. */
 export interface Origin {
-  readonly kind: 'programme' | 'single';
+  readonly kind: OriginKind;
   readonly text: string;
 }
+
+export const isSingle = ({ origin }: Pick<Task, 'origin'>): boolean => origin.kind !== 'programme';
 
 export interface Consent {
   readonly by: PersonId;
@@ -69,7 +78,7 @@ export interface Suggestion {
   readonly text: string;
 }
 
-/** What every task has, whatever its state. */
+/** What every task has, whatever its state. What is optional came later than the first journals: absent until it first happens, so that those fold as before. */
 interface Ledgered {
   readonly programme: ProgrammeName;
   readonly number: TaskNumber;
@@ -85,6 +94,8 @@ interface Ledgered {
   readonly lastReport: LastReport | null;
   /** Deadlines of the present state that have gone by; each is recorded once. */
   readonly passed: readonly Deadline[];
+  readonly openUrge?: OpenUrge | null;
+  readonly correctedCount?: number;
 }
 
 export interface Registered extends Ledgered {
@@ -99,6 +110,9 @@ interface Supervised extends Ledgered {
   readonly issuedAt: Instant;
   readonly baselineDue: DateText;
   readonly currentDue: DateText;
+  /** Open ones, the oldest first. */
+  readonly requests?: readonly ContributionRequest[];
+  readonly participation?: readonly Participation[];
 }
 
 export interface Issued extends Supervised {
@@ -172,6 +186,15 @@ export interface ClosureReview extends UnderReview {
 export interface Verifying extends UnderReview {
   readonly state: 'verifying';
   readonly verifyBy: DateText;
+  /** Passed; what does not pass is no longer under review. */
+  readonly verification?: Verification;
+}
+
+export interface Verification {
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly method: string;
+  readonly finding: string;
 }
 
 export interface Suspended extends Planned {

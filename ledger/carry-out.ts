@@ -57,11 +57,11 @@ async function carryOutUnderLock(work: Work): Promise<CarriedOut> {
 }
 
 function decideOn({ call, head, surroundings, rules, now }: Work): { readonly events: readonly TaskEvent[] } | { readonly refusal: Refusal } {
-  const { actor, offices, programmeExists } = surroundings;
+  const { actor, offices, entry, programmeExists } = surroundings;
   const { programme } = call.known;
   if (!programmeExists) return { refusal: refusal('PROGRAMME_NOT_FOUND', { programme }) };
   if (actor === null) return { refusal: refusal('PERSON_NOT_FOUND', { person: call.envelope.actor }) };
-  return decide(head.task, call.envelope.command, { now, actor, offices, ...rules });
+  return decide(head.task, call.envelope.command, { now, actor, offices, entry, ...rules });
 }
 
 interface Came extends Partial<Outcome> {

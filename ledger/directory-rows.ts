@@ -90,3 +90,11 @@ export const keyColumns = { offices: 'code', departments: 'code', persons: 'id',
   DirectoryPart,
   string
 >;
+
+/** Of persons only: what reaches a human being. It lives in the table alone and goes when its row goes. */
+export const contactColumns = ['name', 'email', 'phone'] as const;
+
+export function withoutContact(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!('email' in row)) return row;
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !(contactColumns as readonly string[]).includes(column)));
+}

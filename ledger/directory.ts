@@ -4,7 +4,7 @@ import { canonicalJson, sm3Hex } from './digest.ts';
 import { directoryFaults } from './directory-faults.ts';
 import type { RowFault } from './directory-faults.ts';
 import type { DirectoryFiles, DirectoryPart } from './directory-rows.ts';
-import { fileNames, keyColumns, tableRows } from './directory-rows.ts';
+import { fileNames, keyColumns, tableRows, withoutContact } from './directory-rows.ts';
 import { appendToStream, lockStream } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Ledger, Queries } from './ledger.ts';
@@ -94,12 +94,8 @@ async function write(queries: Queries, { part, added, changed, removed }: PartDi
   if (come.length > 0) await sql`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(null::${table}, ${JSON.stringify(come)}::jsonb)`.execute(queries);
 }
 
-/** Codes only: the journal keeps no names, addresses or phones of people for ever. */
-const journalled = ({ part, added, changed, removed }: PartDiff) => ({
-  added: added.length,
-  changed: changed.map((row) => row[keyColumns[part]]),
-  removed,
-});
+/** Rows, so that the directory of any day can be rebuilt; but the journal keeps no names, addresses or phones of people for ever. */
+const journalled = ({ added, changed, removed }: PartDiff) => ({ added: added.map(withoutContact), changed: changed.map(withoutContact), removed });
 
 /** A department that goes while its tasks are open would leave them without a doer. */
 async function stillInUse(queries: Queries, diffs: readonly PartDiff[]): Promise<readonly RowFault[]> {

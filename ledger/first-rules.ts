@@ -17,11 +17,11 @@ export async function addFirstRules(db: Kysely<Schema>, { calendar, policy }: { 
 const succession = (stream: string, version: string) => ({ stream, ranBy: 'duban migrate', commandId: version });
 
 async function addCalendar(db: Kysely<Schema>, calendar: WorkingCalendar): Promise<void> {
-  const { version, firstYear, lastYear } = calendar;
+  const { version } = calendar;
   const { seq } = await lockStream(db, 'calendar');
   const known = await db.selectFrom('calendars').select('version').where('version', '=', version).executeTakeFirst();
   if (known) return;
-  const data = { version, firstYear, lastYear, sm3: sm3Hex(canonicalJson(calendar)) };
+  const data = { ...calendar, sm3: sm3Hex(canonicalJson(calendar)) };
   await appendToStream(db, succession('calendar', version), [{ at: realNow(), type: 'calendarAdded', actor: 'system', data }]);
   await db
     .insertInto('calendars')

@@ -2,6 +2,8 @@ export type LedgerErrorCode =
   | 'LEDGER_BEHIND'
   | 'LEDGER_MOVED'
   | 'RULES_MISSING'
+  | 'RULES_DIFFER'
+  | 'JOURNAL_BROKEN'
   | 'APP_ROLE_MISSING'
   | 'MIGRATION_FAILED'
   | 'CLOCK_KIND_FIXED'

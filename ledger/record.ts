@@ -80,6 +80,7 @@ const commandRow = ({ call: { known, envelope }, now }: Work, outcome: Outcome) 
   digest: digestOf(envelope),
   outcome,
   at: now,
+  batch: envelope.batch ?? null,
 });
 
 interface Written {

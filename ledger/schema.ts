@@ -14,9 +14,12 @@ export interface Schema {
   tasks: TasksTable;
   streams: StreamsTable;
   commands: CommandsTable;
+  seals: SealsTable;
+  sealed_heads: { stream: string; seq: number; hash: string; seal: number };
   reports: ReportsTable;
   notices: NoticesTable;
   notice_items: NoticeItemsTable;
+  daily_runs: { day: DateText; completed_at: Instant; notices: number };
   programmes: ProgrammesTable;
   sources: { name: string; received_on: DateText | null };
   clauses: { source: string; clause: string; position: number; text: string };
@@ -93,6 +96,24 @@ interface CommandsTable {
   digest: string;
   outcome: JSONColumnType<Outcome>;
   at: Instant;
+  /** The bulk act that it was part of. */
+  batch: string | null;
+}
+
+/** Inserted and read, nothing else, like the journal. */
+export interface SealsTable {
+  seq: number;
+  /** By the ledger's clock, in Shanghai; one seal a day. */
+  day: DateText;
+  at: Instant;
+  streams: number;
+  events: number;
+  /** SM3 over the heads of all streams. */
+  heads_sm3: string;
+  /** SM3 over those that have moved since the seal before. */
+  moved_sm3: string;
+  previous_hash: string;
+  hash: string;
 }
 
 export interface ReportsTable {
@@ -126,6 +147,8 @@ export interface NoticesTable {
   channel: string;
   last_error: string | null;
   delivered_at: ColumnType<Instant | null>;
+  /** The channels by which it has left, where there are several. */
+  left_by: ColumnType<string[] | null>;
 }
 
 export interface NoticeItemsTable {

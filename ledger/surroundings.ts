@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { TaskCommand } from '../domain/commands.ts';
 import type { CarryOutCall, StandingEvent } from '../domain/envelope.ts';
 import type { EventActor } from '../domain/events.ts';
+import type { JournalEntry } from '../domain/facts.ts';
 import type { Office, Offices } from '../domain/organisation.ts';
 import type { Task } from '../domain/task.ts';
 import type { Actor, DepartmentCode, Instant } from '../domain/values.ts';
+import { namedEntry } from './entry.ts';
 import type { Head, JournalRow } from './journal.ts';
 import { standingEvent, taskStream } from './journal.ts';
 import { emptyHead } from './journal.ts';
@@ -25,6 +27,7 @@ export interface Surroundings {
   readonly standing: readonly StandingEvent[];
   readonly actor: Actor | 'clock' | 'system' | null;
   readonly offices: Offices;
+  readonly entry: JournalEntry | null;
   readonly programmeExists: boolean;
   readonly newestCalendar: string;
   readonly newestPolicy: string;
@@ -59,8 +62,9 @@ interface SurroundingsRow {
   readonly newest_policy: string | null;
 }
 
-/** One statement, after the lock and therefore with its own look at what was committed before. */
-export async function readSurroundings(queries: Queries, { known, envelope }: CarryOutCall, head: TaskHead): Promise<Surroundings> {
+/** One statement, and for a correction a second, after the lock and therefore with its own look at what was committed before. */
+export async function readSurroundings(queries: Queries, call: CarryOutCall, head: TaskHead): Promise<Surroundings> {
+  const { known, envelope } = call;
   const stream = taskStream(known);
   const choice = { offices: supervisingOffices(head.task, envelope.command), departments: departmentsOf(head.task, envelope.command) };
   const { rows } = await sql<SurroundingsRow>`SELECT
@@ -78,6 +82,7 @@ export async function readSurroundings(queries: Queries, { known, envelope }: Ca
     standing: (row.standing ?? []).map((journalled) => standingEvent({ ...journalled, at: new Date(journalled.at).toISOString() })),
     actor: actorOf(envelope.actor, row.actor),
     offices: row.offices ?? [],
+    entry: await namedEntry(queries, call),
     programmeExists: row.programme_exists,
     newestCalendar: row.newest_calendar ?? '',
     newestPolicy: row.newest_policy ?? '',

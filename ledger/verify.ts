@@ -34,6 +34,16 @@ const breakMessages = {
   HEAD_MISSING: '有记录而没有台账首部',
   JOURNAL_MISSING: '台账首部有记录数，日志中却没有记录',
   PROJECTION_DIFFERS: '台账中的任务与按日志重建的任务不一致',
+  SEALED_HEAD_LOST: '已封存的记录不在了或已不同，日志被截断或改动',
+  SEAL_BROKEN: '封存记录与前一封存或其内容不衔接',
+  SEAL_LOST: '库外留有的封存在台账中已不存在，台账被截断',
+  SEAL_DIFFERS: '库外留有的封存与台账中的不同',
+  EVIDENCE_MISSING: '佐证文件不在了',
+  EVIDENCE_CHANGED: '佐证文件的内容与其摘要不符，已被改动',
+  EVIDENCE_FOLDER_MISSING: '没有佐证材料目录',
+  LINE_UNREADABLE: '导出文件中的这一行不能读取',
+  LINES_MISSING: '导出文件的行数与结尾所记不符，有整行被删除或插入',
+  FILE_CHANGED: '导出文件的内容与结尾所记的摘要不符，已被改动',
 } as const;
 
 export type BreakReason = keyof typeof breakMessages;
@@ -96,7 +106,7 @@ function withRow({ stream, head, task }: OpenStream, row: JournalRow): OpenStrea
   return { stream, head: next, task: isTaskStream(stream) ? evolve(task, taskEventOf(row)) : null, broken: null };
 }
 
-function reasonAgainst(row: JournalRow, head: Head): BreakReason | null {
+export function reasonAgainst(row: JournalRow, head: Head): BreakReason | null {
   if (row.seq !== head.seq + 1) return 'SEQ_GAP';
   if (hashOf(row, row.previous_hash) !== row.hash) return 'CONTENT_CHANGED';
   if (row.previous_hash !== head.hash) return 'CHAIN_BROKEN';
@@ -114,7 +124,7 @@ function closed({ stream, head, task, broken }: OpenStream, known: KnownHead | u
 
 const isTaskStream = (stream: string): boolean => stream.startsWith('task:');
 
-function breakOf(stream: string, seq: number, reason: BreakReason): Break {
+export function breakOf(stream: string, seq: number, reason: BreakReason): Break {
   const [kind, name = ''] = splitAt(stream, ':');
   const [programme, number] = kind === 'task' ? splitAt(name, '/') : kind === 'programme' ? [name, null] : [null, null];
   return { programme: programme ?? null, number: number ?? null, seq, reason, stream, message: breakMessages[reason] };

@@ -84,6 +84,18 @@ async function bundleWorkflows(root, target) {
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'workflows', 'index.ts'), logger: new DefaultLogger('WARN') });
   writeFileSync(join(target, 'workflow-bundle.js'), code);
+  writeFileSync(join(target, 'workflow-build-id'), buildIdOf(code));
+}
+
+/**
+ * What Worker Versioning knows these workflows by. The inline source map is left out: it holds the paths of the machine that built it, and the same sources
+ * are to have the same id everywhere.
+ *
+ * @param {string} bundle
+ */
+export function buildIdOf(bundle) {
+  const code = bundle.split('\n').filter((line) => !line.startsWith('//# sourceMappingURL='));
+  return createHash('sha256').update(code.join('\n')).digest('hex').slice(0, 12);
 }
 
 function replace(/** @type {string} */ root, /** @type {string} */ beside) {

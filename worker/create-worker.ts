@@ -1,4 +1,4 @@
-import type { NativeConnection, WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { NativeConnection, WorkerDeploymentOptions, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 
@@ -10,10 +10,12 @@ export interface WorkerParts {
   readonly workflowBundle: { readonly codePath: string } | WorkflowBundleWithSourceMap;
   readonly activities: Activities;
   readonly maxCachedWorkflows: number;
+  /** Absent: unversioned, as in the embedded stack, where no worker of an older build would stay to serve what is pinned to it. */
+  readonly version?: WorkerDeploymentOptions['version'] | undefined;
 }
 
 /** How every worker of duban is set up, in production and in tests. */
-export const createWorker = ({ activities, ...parts }: WorkerParts): Promise<Worker> =>
+export const createWorker = ({ activities, version, ...parts }: WorkerParts): Promise<Worker> =>
   Worker.create({
     ...parts,
     activities: { ...activities },
@@ -23,4 +25,6 @@ export const createWorker = ({ activities, ...parts }: WorkerParts): Promise<Wor
     activityTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
     // Longer than the longest try of a notice (1 minute), so that a stop never cuts one in half.
     shutdownGraceTime: '65s',
+    // A run stays on the build that began it; a life moves on where it continues as new.
+    ...(version && { workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' } }),
   });

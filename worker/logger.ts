@@ -1,10 +1,12 @@
 import type { LogEntry, LogLevel } from '@temporalio/worker';
 import { DefaultLogger } from '@temporalio/worker';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { destination, pino } from 'pino';
+import { redactFields, redactLine } from './redact.ts';
 
-/** JSON lines on stderr: facts with fields (`task`, `commandId`, `seq`, `programme`), no names, no texts of tasks. */
-export const createLogger = (level: string): Logger => pino({ level, base: { process: 'duban-worker' } }, destination({ dest: 2, sync: true }));
+/** JSON lines on stderr: facts with fields (`task`, `commandId`, `seq`, `programme`), no names, no texts of tasks, no secrets. */
+export const createLogger = (level: string, out: DestinationStream = destination({ dest: 2, sync: true })): Logger =>
+  pino({ level, base: { process: 'duban-worker' }, formatters: { log: redactFields }, hooks: { streamWrite: redactLine } }, out);
 
 const levelOf: Readonly<Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'>> = {
   TRACE: 'trace',

@@ -1,28 +1,58 @@
 import { fileURLToPath } from 'node:url';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { Worker } from '@temporalio/worker';
 import { NativeConnection, Runtime } from '@temporalio/worker';
-import { folderChannel } from '../activities/channels/folder-channel.ts';
+import type { Logger } from 'pino';
+import { openChannels } from '../activities/channels/open-channels.ts';
+import type { Activities } from '../activities/index.ts';
 import { createActivities } from '../activities/index.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import type { WorkerConfig } from './config.ts';
 import { parseWorkerConfig } from './config.ts';
 import { createWorker } from './create-worker.ts';
+import { versionOf } from './deployment-version.ts';
+import type { HealthServer } from './health-server.ts';
+import { startHealthServer } from './health-server.ts';
+import { addressOf } from './listen.ts';
+import { logCommands } from './log-commands.ts';
 import { createLogger, sdkLogger } from './logger.ts';
 
 /** The worker process: configuration, ledger, channel, worker; it says `worker ready` on stdout once it polls, and stops cleanly on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const config = parseWorkerConfig(process.env);
   const logger = createLogger(config.logLevel);
-  Runtime.install({ logger: sdkLogger(logger) }); // before any connection
+  installRuntime(config, logger); // before any connection
+  const looked: { worker: Worker | null } = { worker: null };
+  const health = await lookedAt(config, looked);
   const ledger = openLedger({ databaseUrl: config.databaseUrl, applicationName: 'duban-worker' });
   try {
-    await runWorker(config, createActivities({ ledger, channel: folderChannel(config.outboxFolder) }));
+    const version = await versionOf(config.deployment, ledger);
+    logger.info({ version, health: health?.address ?? null, metrics: config.metricsListen && addressOf(config.metricsListen) }, 'worker starts');
+    const activities = logCommands(createActivities({ ledger, channels: openChannels(config.channels) }), logger);
+    await runWorker({ config, activities, version, running: (worker) => (looked.worker = worker) });
+    logger.info('worker stopped');
   } finally {
     await ledger.close();
+    await health?.close();
   }
 }
 
-async function runWorker(config: WorkerConfig, activities: ReturnType<typeof createActivities>): Promise<void> {
+function installRuntime({ metricsListen }: WorkerConfig, logger: Logger): void {
+  const telemetryOptions = metricsListen ? { telemetryOptions: { metrics: { prometheus: { bindAddress: addressOf(metricsListen) } } } } : {};
+  Runtime.install({ logger: sdkLogger(logger), ...telemetryOptions });
+}
+
+const lookedAt = async ({ healthListen }: WorkerConfig, looked: { readonly worker: Worker | null }): Promise<HealthServer | null> =>
+  healthListen && startHealthServer(healthListen, () => looked.worker?.getStatus() ?? null);
+
+interface Run {
+  readonly config: WorkerConfig;
+  readonly activities: Activities;
+  readonly version: Awaited<ReturnType<typeof versionOf>>;
+  readonly running: (worker: Worker) => void;
+}
+
+async function runWorker({ config, activities, version, running }: Run): Promise<void> {
   const { connectionOptions, namespace } = loadClientConnectConfig();
   const connection = await NativeConnection.connect(connectionOptions);
   try {
@@ -33,10 +63,12 @@ async function runWorker(config: WorkerConfig, activities: ReturnType<typeof cre
       workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
       activities,
       maxCachedWorkflows: config.maxCachedWorkflows,
+      version,
     });
-    const running = worker.run();
+    const ended = worker.run();
+    running(worker);
     process.stdout.write('worker ready\n');
-    await running;
+    await ended;
   } finally {
     await connection.close();
   }

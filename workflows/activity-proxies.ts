@@ -11,11 +11,24 @@ export const { carryOut } = proxyLocalActivities<Pick<Activities, 'carryOut'>>({
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 
-/** Three tries within a few minutes; what has not left by then stays in the outbox, and a dead channel holds nobody up. */
+/**
+ * Three tries; what has not left by then stays in the outbox, and a dead channel holds nobody up. A page may wait hours for its turns at a
+ * robot that takes few messages; the heartbeat says sooner than any limit when its worker is gone.
+ */
 export const { notifyDepartments, escalateToReviewers } = proxyActivities<Pick<Activities, 'notifyDepartments' | 'escalateToReviewers'>>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '2 hours',
+  heartbeatTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 5, maximumAttempts: 3 },
 });
 
-/** Set-based, in the ledger alone: a batch waits for the database like a command. */
-export const { composeBatch } = proxyActivities<Pick<Activities, 'composeBatch'>>({ startToCloseTimeout: '1 minute', retry: { maximumInterval: '30s' } });
+/** Set-based, in the ledger alone: they wait for the database like a command. */
+export const { composeBatch, batchPage } = proxyActivities<Pick<Activities, 'composeBatch' | 'batchPage'>>({
+  startToCloseTimeout: '1 minute',
+  retry: { maximumInterval: '30s' },
+});
+
+export const { dailyWork, undeliveredPage, completeDay } = proxyLocalActivities<Pick<Activities, 'dailyWork' | 'undeliveredPage' | 'completeDay'>>({
+  startToCloseTimeout: '10s',
+  localRetryThreshold: '5s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '30s' },
+});

@@ -2,16 +2,24 @@ import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/commo
 import type { NextDeadline } from '../domain/deadlines.ts';
 import type { Light } from '../domain/lights.ts';
 import type { Task } from '../domain/task.ts';
-import type { Instant, ProgrammeName, TaskNumber } from '../domain/values.ts';
+import type { DateText, Instant, ProgrammeName, TaskNumber } from '../domain/values.ts';
 
 /** What client and worker share. Constant name = wire name, written once; an Update bears the name of its command. */
 export const defaultTaskQueue = 'duban';
 
-export const workflowTypes = { superviseTask: 'superviseTask', deliverBatch: 'deliverBatch' } as const;
+export const workflowTypes = { superviseTask: 'superviseTask', deliverBatch: 'deliverBatch', dailyNotices: 'dailyNotices' } as const;
 
 export const taskWorkflowId = (programme: ProgrammeName, number: TaskNumber): string => `${programme}/${number}`;
 
 export const batchWorkflowId = (requestId: string): string => `deliverBatch/${requestId}`;
+
+/** The Schedule of the daily run; several only where several task queues share a namespace. */
+export const dailyScheduleId = (taskQueue: string): string => `dailyNotices${taskQueue === defaultTaskQueue ? '' : `/${taskQueue}`}`;
+
+export const dailyWorkflowId = (taskQueue: string, day: DateText): string => `${dailyScheduleId(taskQueue)}/${day}`;
+
+/** Started by the Schedule, and in rehearsal time by `clock advance`. */
+export const dailyRunAt = { hour: 8, minute: 30 } as const;
 
 export const renewSignal = 'renew';
 export const taskQuery = 'task';
@@ -77,4 +85,18 @@ export interface TaskView extends Life {
 export interface BatchStart {
   readonly batch: string;
   readonly clockOffsetMs: number;
+}
+
+export interface DailyStart {
+  /** Absent: today. */
+  readonly day?: DateText;
+  readonly clockOffsetMs: number;
+}
+
+export interface DailyEnd {
+  readonly day: DateText;
+  readonly isWorkingDay: boolean;
+  readonly lastCompletedDay: DateText | null;
+  /** How many had not left before. */
+  readonly notices: number;
 }

@@ -1,7 +1,7 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import { msOf } from '../domain/dates.ts';
 import type { NextDeadline } from '../domain/deadlines.ts';
-import { deadlineText } from './task-appearance.ts';
+import { deadlineText } from '../domain/deadlines.ts';
 
 interface Armed {
   readonly deadline: NextDeadline;

@@ -3,7 +3,7 @@ import { actNames } from '../domain/authority.ts';
 import { humanCommandTypes } from '../domain/command-shapes.ts';
 import { dateOf, toInstant } from '../domain/dates.ts';
 import type { NextDeadline } from '../domain/deadlines.ts';
-import { clockCommandId } from '../domain/deadlines.ts';
+import { clockCommand, clockCommandId } from '../domain/deadlines.ts';
 import type { CarriedOut, CommandEnvelope, Delivery } from '../domain/envelope.ts';
 import { evolve } from '../domain/evolve.ts';
 import { hasOpenRun } from '../domain/task.ts';
@@ -66,13 +66,16 @@ export class Desk {
 
   /** Settled by people in the meantime? Then the ledger says so, and nothing is recorded. */
   async passDeadline(deadline: NextDeadline): Promise<void> {
-    await this.actInTurn({ id: clockCommandId(deadline), actor: 'clock', ranBy: 'workflow', command: { type: 'passDeadline' } });
+    await this.actInTurn({ id: clockCommandId(deadline), actor: 'clock', ranBy: 'workflow', command: clockCommand(deadline) });
   }
 
   /** Nothing may be awaited between `nextWake` saying so and the new run. */
   continueInNewRun(): Promise<never> {
     this.timer.cancel();
-    return makeContinueAsNewFunc<typeof superviseTask>({ memo: workflowInfo().memo ?? {} })({ ...this.start, life: this.life });
+    const { memo = {}, currentDeploymentVersion } = workflowInfo();
+    // A run keeps to the build that began it; its successor begins on the present one. Unversioned there is nothing to move to.
+    const upgrade = currentDeploymentVersion && { initialVersioningBehavior: 'AUTO_UPGRADE' as const };
+    return makeContinueAsNewFunc<typeof superviseTask>({ memo, ...upgrade })({ ...this.start, life: this.life });
   }
 
   async close(): Promise<TaskEnd> {

@@ -1,8 +1,7 @@
 import type { SearchAttributePair } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { endOf } from '../domain/dates.ts';
-import { deadlineNames } from '../domain/deadlines.ts';
-import type { NextDeadline } from '../domain/deadlines.ts';
+import { deadlineText } from '../domain/deadlines.ts';
 import { lightNames } from '../domain/lights.ts';
 import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf, stateNames } from '../domain/task.ts';
 import type { Task } from '../domain/task.ts';
@@ -14,11 +13,9 @@ import { searchAttributeKeys as keys } from './contract.ts';
 /** How a task looks in the Web UI: its current details and its search attributes. */
 export function showTask({ task, nextDeadline, light, region }: Life, today: DateText): void {
   if (!task) return;
-  setCurrentDetails(detailsOf(task, { light: `${lightNames[light]}（${today}）`, next: deadlineText(nextDeadline) }));
+  setCurrentDetails(detailsOf(task, { light: `${lightNames[light]}（${today}）`, next: nextDeadline ? deadlineText(nextDeadline) : '无' }));
   upsertChanged(attributesOf(task, region));
 }
-
-export const deadlineText = (next: NextDeadline | null): string => (next ? `${deadlineNames[next.deadline.kind]}，${next.deadline.date} 24:00 止` : '无');
 
 /** Lists, not tables: the Web UI renders tables without borders. */
 function detailsOf(task: Task, shown: { readonly light: string; readonly next: string }): string {
@@ -35,6 +32,7 @@ function detailsOf(task: Task, shown: { readonly light: string; readonly next: s
     `- **催办** ${task.urgedCount} 次，**退回** ${task.returnedCount} 次，**升级** ${task.escalationLevel} 级`,
   ];
   if (lastReport) lines.push(`- **最近报告**：${lastReport.cycle}，打算：${lastReport.intention}`);
+  if (task.state === 'suspended') lines.push(`- **暂缓**：至 ${task.resumeOn}，${task.reason}`);
   if ('application' in task) lines.push(`- **成果**：${task.application.result}`);
   return lines.join('\n');
 }

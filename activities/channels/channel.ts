@@ -15,8 +15,30 @@ export interface Recipient {
   readonly email: string;
 }
 
-/** A way out. `send` returns once the message has surely left, and throws if it has not. */
+/** A way out. */
 export interface Channel {
   readonly name: string;
-  send(message: Message): Promise<void>;
+  /** How many messages it takes at once. */
+  readonly lanes: number;
+  /** Returns once the message has surely left, within the channel's own time limit; throws, mostly a `ChannelFault`, if it has not. */
+  send(message: Message): Promise<Sent>;
+  /** Gives back what is kept open between messages. */
+  close(): void;
+}
+
+export interface Sent {
+  /** What went wrong although the message left: an address that was refused among others. */
+  readonly note?: string;
+}
+
+/** Why a message has not left, in a sentence for whoever runs the system. */
+export class ChannelFault extends Error {
+  /** `channel`: the next message would fare no better. */
+  readonly scope: 'channel' | 'message';
+
+  constructor(scope: 'channel' | 'message', sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.name = 'ChannelFault';
+    this.scope = scope;
+  }
 }

@@ -4,16 +4,22 @@ import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
 import type { CliIo } from './output.ts';
+import { registerPrepareCommand } from './prepare-command.ts';
 import { registerProgrammeCommands } from './programme-commands.ts';
+import { registerRecoveryCommands } from './recovery-commands.ts';
 import { registerStackCommands } from './stack-commands.ts';
 import { registerTaskActs } from './task-act-commands.ts';
 import { registerAssignmentActs } from './task-assignment-commands.ts';
 import { registerTaskCommands } from './task-commands.ts';
+import { registerCourseActs } from './task-course-commands.ts';
+import { registerEvidenceCommand } from './task-evidence-command.ts';
+import { registerVerifyCommands } from './verify-commands.ts';
 import { registerWorkerCommand } from './worker-command.ts';
 
 /** Every group, in the order in which help shows them. */
 export function registerCommands(program: Command, io: CliIo): void {
   registerStackCommands(program, io);
+  registerPrepareCommand(program, io);
   registerWorkerCommand(program, io);
   const directory = program.command('directory').description('offices, departments, persons (组织目录)');
   const source = program.command('source').description('where tasks come from (任务来源)');
@@ -25,6 +31,10 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerTaskCommands(task, io);
   registerAssignmentActs(task, io);
   registerTaskActs(task, io);
+  registerCourseActs(task, io);
+  registerEvidenceCommand(task, io);
   registerInboxCommands(program, io);
+  registerVerifyCommands(program, io);
+  registerRecoveryCommands(program, io);
   registerClockCommands(program.command('clock').description('the clock; it is moved only in a rehearsal (演练)'), io);
 }

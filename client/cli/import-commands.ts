@@ -64,7 +64,7 @@ async function importProgramme(file: string, { json = false, issued, dryRun = fa
   if (imported.rejected.length > 0) io.exitCode = exitCodes.invalidInput;
 }
 
-function importLines({ programme, dryRun, accepted, rejected, ignored, drafts }: ProgrammeImported): string[] {
+export function importLines({ programme, dryRun, accepted, rejected, ignored, drafts }: ProgrammeImported): string[] {
   const tail = dryRun ? '（试运行，没有写入）' : '';
   return [
     `方案 ${programme}：接受 ${accepted.length} 行，草稿 ${drafts.length} 行，退回 ${rejected.length} 行，忽略 ${ignored.length} 行${tail}`,

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { noticeNames } from '../../domain/effects.ts';
 import { invalidInput } from '../answers.ts';
-import { exitCodes } from '../errors.ts';
 import { choiceOf } from './flags.ts';
 import type { CliIo } from './output.ts';
 import { print } from './output.ts';
@@ -20,7 +19,7 @@ interface NoticesFlags {
   readonly to?: string;
 }
 
-/** What waits for whom, what was told to whom, and whether the journal is whole. */
+/** What waits for whom, and what was told to whom. */
 export function registerInboxCommands(program: Command, io: CliIo): void {
   program
     .command('inbox')
@@ -34,10 +33,6 @@ export function registerInboxCommands(program: Command, io: CliIo): void {
     .option('--status <status>', 'pending, delivered or failed')
     .option('--to <who>', 'a role, person, department or office, by code')
     .action((_own: unknown, self: Command) => notices(self.optsWithGlobals<NoticesFlags>(), io));
-  program
-    .command('verify')
-    .description('recompute the journal and everything that follows from it')
-    .action((_own: unknown, self: Command) => verify(self.optsWithGlobals<{ json?: boolean }>(), io));
 }
 
 async function inbox({ json = false, as, office }: InboxFlags, io: CliIo): Promise<void> {
@@ -75,15 +70,4 @@ async function notices({ json = false, status, to }: NoticesFlags, io: CliIo): P
     document: found,
     lines: [...tableLines(['时间', '通知', '部门', '对象', '状态', '渠道', '任务'], cells), `共 ${found.notices.length} 份`],
   });
-}
-
-async function verify({ json = false }: { json?: boolean }, io: CliIo): Promise<void> {
-  const found = await withSession(io, ({ client }) => client.verify());
-  const { ok, tasks, events, broken } = found;
-  const lines = [
-    ok ? `日志完好：${tasks} 项任务，${events} 条记录` : `日志已损坏：${broken?.stream} 第 ${broken?.seq} 条：${broken?.message} [${broken?.reason}]`,
-  ];
-  print(io, { json, document: found, lines });
-  // Neither the input nor a rule is at fault: somebody must look.
-  if (!ok) io.exitCode = exitCodes.bug;
 }

@@ -32,7 +32,7 @@ async function issue(words: readonly string[], flags: ActFlags, io: CliIo): Prom
   if (issued.refused.length > 0) io.exitCode = exitCodes.refused;
 }
 
-const issueLines = ({ issued, already, refused, notices }: ProgrammeIssued): string[] => [
+export const issueLines = ({ issued, already, refused, notices }: ProgrammeIssued): string[] => [
   `交办 ${issued.length} 项，先前已交办 ${already.length} 项，未能交办 ${refused.length} 项；${notices === null ? '通知正在送达' : `发出通知 ${notices} 份`}`,
   ...refusalLines(refused),
 ];

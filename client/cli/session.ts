@@ -17,10 +17,15 @@ export interface Session {
   readonly temporal: Temporal;
 }
 
+export interface SessionChoice {
+  /** For what goes through the whole ledger: its statements may take their time. */
+  readonly unhurried?: boolean;
+}
+
 /** What one invocation needs of the servers, closed again whatever happens. */
-export async function withSession<Result>(io: CliIo, use: (session: Session) => Promise<Result>): Promise<Result> {
+export async function withSession<Result>(io: CliIo, use: (session: Session) => Promise<Result>, { unhurried = false }: SessionChoice = {}): Promise<Result> {
   const { environment } = io;
-  const ledger = openLedger({ databaseUrl: await databaseUrlOf(environment), maxConnections: 5, applicationName: 'duban-cli' });
+  const ledger = openLedger({ databaseUrl: await databaseUrlOf(environment), maxConnections: 5, applicationName: 'duban-cli', unhurried });
   const temporal = lazyTemporal(() => temporalPlaceOf(environment));
   try {
     const result = await use({ client: connectSupervision({ ledger, temporal }), ledger, temporal });

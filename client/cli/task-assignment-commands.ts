@@ -3,6 +3,7 @@ import { orderFaults } from '../../domain/programme-milestones.ts';
 import { numberLimit } from '../../domain/programme-row.ts';
 import { refusal } from '../../domain/refusals.ts';
 import type { Assignment } from '../../domain/task.ts';
+import { singleOriginNames } from '../../domain/task.ts';
 import { categories } from '../../domain/values.ts';
 import { invalidInput, refusedBy } from '../answers.ts';
 import type { SupervisionClient } from '../supervision-client.ts';
@@ -13,10 +14,11 @@ import { defineAct } from './task-act.ts';
 
 /** Acts that say what is ordered and of whom: by name or code of departments and persons. */
 export function registerAssignmentActs(group: Command, io: CliIo): void {
-  defineAct<AssignmentFlags & { origin: string }>(group, io, {
+  defineAct<RegisterFlags>(group, io, {
     name: 'register',
     description: 'register a single task (立项) from a meeting, a document or an instruction; its leader must consent before 交办',
-    flags: (command) => assignmentFlags(command).requiredOption('--origin <text>', 'where the order comes from'),
+    flags: (command) =>
+      assignmentFlags(command).requiredOption('--origin <text>', 'where the order comes from').option('--origin-kind <会议|文件|批示>', 'what that is'),
     prepare: register,
   });
   defineAct<AssignmentFlags>(group, io, {
@@ -52,6 +54,11 @@ interface AssignmentFlags extends HolderFlags {
   readonly key?: boolean;
 }
 
+interface RegisterFlags extends AssignmentFlags {
+  readonly origin: string;
+  readonly originKind?: string;
+}
+
 interface ReissueFlags extends HolderFlags {
   readonly reason?: string;
 }
@@ -76,18 +83,19 @@ const assignmentFlags = (command: Command): Command =>
 
 type Texts = Partial<Omit<Assignment, 'lead' | 'participants' | 'responsible'>>;
 
-async function register({ origin, ...flags }: AssignmentFlags & { origin: string }): Promise<Send> {
+async function register({ origin, originKind, ...flags }: RegisterFlags): Promise<Send> {
   const texts = await textsFrom(flags);
   if (!texts.category) throw invalidInput('FLAG_MISSING', '立项须写明 --category 工作 或 改革。', { flag: '--category' });
   if (flags.lead === undefined) throw invalidInput('FLAG_MISSING', '立项须写明 --lead 牵头部门。', { flag: '--lead' });
   const { category } = texts;
   const text = await textOf(origin);
+  const kind = originKind === undefined ? 'single' : choiceOf(originKind, '--origin-kind', singleOriginNames);
   return async (client, task, by) => {
     if (task.number.length > numberLimit) throw invalidInput('TASK_NUMBER_MALFORMED', `编号“${task.number}”超过 ${numberLimit} 字。`, { value: task.number });
     const office = await officeOf(client, task.programme);
     const holders = await client.holders(office, flags);
     const assignment: Assignment = { ...blank, ...texts, category, lead: '', ...holders };
-    return client.register(task, by, { ...task, supervisingOffice: office, origin: { kind: 'single', text }, assignment });
+    return client.register(task, by, { ...task, supervisingOffice: office, origin: { kind, text }, assignment });
   };
 }
 
@@ -125,7 +133,7 @@ async function reissue({ reason, ...flags }: ReissueFlags): Promise<Send> {
   };
 }
 
-async function officeOf(client: SupervisionClient, programme: string): Promise<string> {
+export async function officeOf(client: SupervisionClient, programme: string): Promise<string> {
   const found = (await client.programmes()).find(({ name }) => name === programme);
   if (!found) throw refusedBy(refusal('PROGRAMME_NOT_FOUND', { programme }));
   return found.office;

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { deadlineNames } from '../../domain/deadlines.ts';
+import { deadlineText } from '../../domain/deadlines.ts';
 import { dutyNames } from '../../domain/duties.ts';
 import { lightNames } from '../../domain/lights.ts';
 import { refusal } from '../../domain/refusals.ts';
+import type { Task } from '../../domain/task.ts';
 import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf } from '../../domain/task.ts';
 import { horizonNames } from '../../domain/values.ts';
 import type { HistoryEvent } from '../../ledger/queries/history-of.ts';
@@ -60,6 +61,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, nextDeadline, d
   const { assignment } = task;
   const horizon = horizonOf(task);
   const person = (id: string | null): string => (id === null ? '未定' : `${names.persons[id] ?? ''}（${id}）`);
+  const nameOf = (code: string): string => names.participants[assignment.participants.indexOf(code)] ?? code;
   return [
     `${fullNumberOf(task)} ${assignment.title}${assignment.isKey ? '（重点任务）' : ''}`,
     `状态：${stateName}　灯：${lightNames[light]}${overdueWorkingDays > 0 ? `　超期 ${overdueWorkingDays} 个工作日` : ''}`,
@@ -72,9 +74,28 @@ function taskLines({ task, stateName, light, overdueWorkingDays, nextDeadline, d
     ...('measures' in task ? task.measures.map(({ id, text, finish, doneAt }) => `举措 ${id}：${text}（${finish} 前）${doneAt ? '已完成' : ''}`) : []),
     `催办 ${task.urgedCount} 次，退回 ${task.returnedCount} 次，升级 ${task.escalationLevel} 级，报告 ${task.reportCount} 次`,
     ...(task.lastReport ? [`最近报告（${task.lastReport.cycle}）：${task.lastReport.progress}；打算：${task.lastReport.intention}`] : []),
+    ...courseLines(task, nameOf),
     ...('application' in task ? [`办结申请：${task.application.action}；成果：${task.application.result}；佐证 ${task.application.evidence.length} 份`] : []),
-    ...(nextDeadline ? [`下一期限：${deadlineNames[nextDeadline.deadline.kind]}，${nextDeadline.deadline.date} 24:00 止`] : []),
+    ...(nextDeadline ? [`下一期限：${deadlineText(nextDeadline)}`] : []),
     ...duties.map(({ kind, holder, by }) => `待办：${dutyNames[kind]}（${holder.department} ${holder.role}）${by ? `，${by} 前` : ''}`),
+  ];
+}
+
+/** What turned it from its usual way, and what waits between lead, participants and those who urge. */
+function courseLines(task: Task, nameOf: (department: string) => string): string[] {
+  const participation = 'participation' in task ? task.participation : [];
+  const requests = 'requests' in task ? task.requests : [];
+  return [
+    ...(task.state === 'suspended' ? [`暂缓：至 ${task.resumeOn}，${task.reason}`] : []),
+    ...(task.state === 'terminated' ? [`终止：${task.reason}（${task.decision}）`] : []),
+    ...(task.openUrge ? [`待答复的催办：${task.openUrge.reason}，${task.openUrge.replyBy} 前答复`] : []),
+    ...participation.map(
+      ({ participant, asked, answered, unasked, last }) =>
+        `参与：${nameOf(participant)} 受请 ${asked} 次，答复 ${answered} 次，主动 ${unasked} 次${last ? `；最近：${last.text}` : ''}`,
+    ),
+    ...requests.map(({ id, participant, text, due }) => `请求 ${id}：${nameOf(participant)}，${text}，${due} 前答复`),
+    ...(task.state === 'verifying' && task.verification ? [`核查（${task.verification.method}）：${task.verification.finding}`] : []),
+    ...(task.correctedCount ? [`更正 ${task.correctedCount} 处，见 task history`] : []),
   ];
 }
 

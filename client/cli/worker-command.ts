@@ -6,12 +6,14 @@ import { DubanError, exitCodes } from '../errors.ts';
 import { dubanHome, homePaths } from '../stack/duban-home.ts';
 import { projectRoot } from '../stack/project-root.ts';
 import type { CliIo } from './output.ts';
+import { registerFleetCommands } from './worker-fleet-commands.ts';
 
 export function registerWorkerCommand(program: Command, io: CliIo): void {
-  program
+  const command = program
     .command('worker')
     .description('run one more worker in the foreground, against the stack of $DUBAN_HOME or the servers that the environment names')
     .action(() => worker(io));
+  registerFleetCommands(command, io);
 }
 
 /** A process of its own: the worker's native parts are not loaded into the CLI, and it takes Ctrl-C itself. */

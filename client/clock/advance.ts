@@ -24,26 +24,44 @@ export const shownClock = (clock: Clock | null): ClockShown => ({ now: nowOf(clo
 const lanes = 16;
 
 /**
- * Moves a rehearsal to an instant, and returns when everything due by then has happened and every open workflow stands there.
- * The clock of the ledger is set last: whoever dies before that says the same again, and what has moved already is left where it stands.
+ * Moves a rehearsal to an instant, from one working day's run to the next, and returns when everything due by then has happened and every open
+ * workflow stands there. The clock of the ledger follows each move: whoever dies on the way says the same again, and goes on from there.
  */
-export async function advanceClock({ ledger, temporal }: { readonly ledger: Ledger; readonly temporal: Temporal }, to: Instant): Promise<ClockShown> {
+export async function advanceClock({ ledger, temporal }: Rehearsal, to: Instant): Promise<ClockShown> {
   const clock = await readClock(ledger);
   if (!clock?.rehearsal) throw notRehearsal();
   if (to <= nowOf(clock)) throw targetPast(to, nowOf(clock));
-  const beganMs = Date.now();
-  const offsetMs = await moveAll({ ledger, temporal }, { targetMs: msOf(to), beganMs });
-  await setClockOffset(ledger, offsetMs);
+  const { daysToRun, dailyRunOn, runDay } = await import('./daily-runs.ts');
+  for (const day of await daysToRun(ledger, { now: nowOf(clock), to })) {
+    const clockOffsetMs = await moveTo({ ledger, temporal }, { targetMs: msOf(dailyRunOn(day)), whom: 'due' });
+    await runDay(await temporal.connect(), { day, clockOffsetMs });
+  }
+  const offsetMs = await moveTo({ ledger, temporal }, { targetMs: msOf(to), whom: 'all' });
   return shownClock({ rehearsal: true, offsetMs });
+}
+
+interface Rehearsal {
+  readonly ledger: Ledger;
+  readonly temporal: Temporal;
 }
 
 interface Move {
   readonly targetMs: number;
-  readonly beganMs: number;
+  /** All open workflows, or, on the way, only those that have something to do by then. */
+  readonly whom: 'all' | 'due';
 }
 
-/** The offset at which all stand in the end: a deadline on the way may have moved the target, and may have set new ones. */
-async function moveAll({ ledger, temporal }: { readonly ledger: Ledger; readonly temporal: Temporal }, { targetMs, beganMs }: Move): Promise<number> {
+/** The offset at which they stand in the end: a deadline on the way may have moved the target. A target that lies behind already moves nothing. */
+async function moveTo({ ledger, temporal }: Rehearsal, { targetMs, whom }: Move): Promise<number> {
+  const beganMs = Date.now();
+  const { offsetMs: present } = (await readClock(ledger)) ?? { offsetMs: 0 };
+  const offsetMs = Math.max(present, await moveAll({ ledger, temporal }, { targetMs, whom, beganMs }));
+  await setClockOffset(ledger, offsetMs);
+  return offsetMs;
+}
+
+/** A move may set new deadlines that fall within it: so until nobody is behind. */
+async function moveAll({ ledger, temporal }: Rehearsal, { targetMs, whom, beganMs }: Move & { readonly beganMs: number }): Promise<number> {
   const { fastForward } = await import('./fast-forward.ts');
   let reached: number | null = null;
   let closed: readonly OpenTaskRow[] = [];
@@ -52,7 +70,7 @@ async function moveAll({ ledger, temporal }: { readonly ledger: Ledger; readonly
     const lost = open.find((task) => closed.some(({ programme, number }) => task.programme === programme && task.number === number));
     if (lost) throw runMissing(fullNumberOf(lost));
     const aim = beyondDeadlines(reached ?? targetMs, open);
-    const behind = aim === reached ? open.filter((task) => isDueBy(task, aim)) : open;
+    const behind = whom === 'due' || aim === reached ? open.filter((task) => isDueBy(task, aim)) : open;
     if (behind.length === 0) return aim - beganMs;
     const server = await temporal.connect();
     const ends = await inParallel(behind, lanes, (task) => fastForward(server, task, { offsetMs: aim - beganMs, isTimerDue: isDueBy(task, aim) }));

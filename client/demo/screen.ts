@@ -1,3 +1,4 @@
+import { verifyLedger } from '../../ledger/verify.ts';
 import { taskWorkflowId } from '../../workflows/contract.ts';
 import { ledgerLines } from '../cli/ledger-commands.ts';
 import { tableLines } from '../cli/table.ts';
@@ -12,7 +13,7 @@ export async function closingScreen({ desk, stack }: Stage, { kill, refusal, sho
   const client = connectSupervision(desk);
   const ledger = await client.ledgerRows({ programme: '2019' });
   const history = await client.history(shown);
-  const verified = await client.verify();
+  const verified = await verifyLedger(desk.ledger);
   const [heading = '', ...rows] = ledgerLines(ledger);
   const link = `${stack().uiUrl}/namespaces/${stack().namespace}/workflows/${encodeURIComponent(taskWorkflowId(shown.programme, shown.number))}`;
   return [

@@ -27,10 +27,14 @@ export async function findStack(environment: Environment = process.env): Promise
   }
   const databaseUrl = environment['DATABASE_URL'];
   if (databaseUrl === undefined || databaseUrl === '') throw notRunning(home);
+  return { home, from: 'environment', databaseUrl, ...(await temporalOf(environment)) };
+}
+
+/** The Temporal server that TEMPORAL_* name, with its TLS and keys. */
+export async function temporalOf(environment: Environment): Promise<Pick<StackConnection, 'address' | 'namespace' | 'connectionOptions'>> {
   const { loadClientConnectConfig } = await import('@temporalio/envconfig');
   const { namespace = 'default', connectionOptions } = loadClientConnectConfig({ overrideEnvVars: definedOnly(environment) });
-  const address = connectionOptions.address ?? 'localhost:7233';
-  return { home, from: 'environment', databaseUrl, address, namespace, connectionOptions };
+  return { address: connectionOptions.address ?? 'localhost:7233', namespace, connectionOptions };
 }
 
 const definedOnly = (environment: Environment): Record<string, string> =>

@@ -15,6 +15,8 @@ export interface HomePaths {
   readonly logs: string;
   readonly evidence: string;
   readonly outbox: string;
+  /** Copies of the daily seals; best on another machine. */
+  readonly seals: string;
 }
 
 export const dubanHome = (environment: Environment = process.env): string => resolve(environment['DUBAN_HOME'] || '.data');
@@ -28,6 +30,7 @@ export function homePaths(home: string, environment: Environment = process.env):
     logs: join(home, 'logs'),
     evidence: resolve(environment['DUBAN_EVIDENCE'] || join(home, 'evidence')),
     outbox: join(home, 'outbox'),
+    seals: resolve(environment['DUBAN_SEALS'] || join(home, 'seals')),
   };
 }
 

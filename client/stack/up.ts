@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Instant } from '../../domain/values.ts';
 import { migrateLedger } from '../../ledger/migrate.ts';
 import { contentOf, DubanError, exitCodes } from '../errors.ts';
+import type { DailySchedule } from './daily-schedule.ts';
 import { prepareHome } from './duban-home.ts';
 import type { HomePaths } from './duban-home.ts';
 import { startPostgres } from './embedded-postgres.ts';
@@ -19,7 +20,7 @@ import { startTemporalServer } from './temporal-server.ts';
 import type { RunningTemporal, TemporalOptions } from './temporal-server.ts';
 import { tellStarter } from './up-detached.ts';
 import { claimHome, releaseHome } from './up-lock.ts';
-import { startWorker } from './worker-process.ts';
+import { startWorker, taskQueueOf } from './worker-process.ts';
 import type { WorkerOptions } from './worker-process.ts';
 
 export interface UpOptions {
@@ -103,7 +104,7 @@ async function startServers(options: UpOptions): Promise<Servers> {
   interrupted.throwIfAborted();
   announce(`starting Temporal${clock === null ? '' : ' for a rehearsal'}`);
   const temporal = await startTemporalServer(temporalOptions(options, { ...options, rehearsal: clock !== null }));
-  await prepareNamespace(temporal);
+  await prepareNamespace(temporal, { taskQueue: taskQueueOf(), rehearsal: clock !== null });
   interrupted.throwIfAborted();
   announce('starting the worker');
   const worker = await startWorker(workerOptions(options, { postgres, temporal }));
@@ -152,11 +153,13 @@ const recorder =
   (known: KnownProcess): void =>
     recordServer(paths, role, known);
 
-async function prepareNamespace({ address, namespace }: RunningTemporal): Promise<void> {
-  const { Connection } = await import('@temporalio/client');
+async function prepareNamespace({ address, namespace }: RunningTemporal, schedule: DailySchedule): Promise<void> {
+  const { Client, Connection } = await import('@temporalio/client');
+  const { ensureDailySchedule } = await import('./daily-schedule.ts');
   const connection = await Connection.connect({ address });
   try {
     await registerSearchAttributes(connection, namespace);
+    await ensureDailySchedule(new Client({ connection, namespace }), schedule);
   } finally {
     await connection.close();
   }

@@ -3,6 +3,8 @@ import { up as journal } from './0001-journal.ts';
 import { up as organisation } from './0002-organisation.ts';
 import { up as tasks } from './0003-tasks.ts';
 import { up as notices } from './0004-notices.ts';
+import { up as seals } from './0005-seals.ts';
+import { up as deliveries } from './0006-deliveries.ts';
 
 /** In the order of their names; what has once been released is never changed, only followed by another. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -10,6 +12,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-organisation': { up: organisation },
   '0003-tasks': { up: tasks },
   '0004-notices': { up: notices },
+  '0005-seals': { up: seals },
+  '0006-deliveries': { up: deliveries },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...migrations }) };

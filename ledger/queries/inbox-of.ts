@@ -63,11 +63,13 @@ interface Matter {
   readonly now: Instant;
 }
 
-/** Open tasks that the office leads, or supervises in a state in which something waits for the supervising side. */
+/** Open tasks that the office leads, or supervises in a state in which something waits for the supervising side, or whose lead has asked one of its departments. */
 async function candidates({ db }: Ledger, office: OfficeCode): Promise<readonly Task[]> {
   const { rows } = await sql<{ task: Task }>`
     SELECT task FROM tasks
-    WHERE (lead IN (SELECT code FROM departments WHERE office = ${office}) AND state IN ('issued', 'received', 'inProgress'))
+    WHERE (lead IN (SELECT code FROM departments WHERE office = ${office}) AND state IN ('issued', 'received', 'inProgress', 'closureReview', 'verifying'))
+      OR (state IN ('received', 'inProgress') AND jsonb_path_exists(task, '$.requests[*]') AND EXISTS (
+        SELECT FROM jsonb_array_elements(task->'requests') request JOIN departments ON code = request->>'participant' WHERE office = ${office}))
       OR (supervising_office = ${office} AND state IN ('registered', 'received', 'closureReview', 'verifying'))
     ORDER BY programme, sort_key`.execute(db);
   return rows.map(({ task }) => task);
@@ -86,11 +88,15 @@ const actOf: Readonly<Record<DutyKind, CommandType>> = {
   resubmit: 'applyForClosure',
   consentToStrikeOff: 'consent',
   review: 'strikeOff',
+  recordVerification: 'recordVerification',
+  answerUrge: 'answerUrge',
+  contribute: 'contribute',
 };
 
 function isFor(actor: Actor, duty: Duty, { task, offices, rules, now }: Matter): boolean {
   if (duty.person !== null && duty.person !== actor.person) return false;
-  const applied = duty.kind === 'review' && 'application' in task && task.application.by === actor.person;
+  if (duty.kind === 'contribute' && duty.holder.department !== actor.department) return false;
+  const applied = (duty.kind === 'review' || duty.kind === 'recordVerification') && 'application' in task && task.application.by === actor.person;
   return !applied && authorityFault(actOf[duty.kind], task, { actor, offices, now, ...rules }) === null;
 }
 

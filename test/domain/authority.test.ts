@@ -10,7 +10,7 @@ import { roles } from '../../domain/values.ts';
 import { aCommand, entitled, facts } from '../support/commands.ts';
 import { anAssignment, anEvent, historyOf, historyOfDeclined } from '../support/events.ts';
 import { given, nothing } from '../support/given.ts';
-import { aLeader, anActor, contact, head, leader, offices, officesWith, reviewer, supervisor } from '../support/offices.ts';
+import { aLeader, anActor, contact, head, leader, offices, officesWith, reviewer, secretary, supervisor } from '../support/offices.ts';
 
 /** A journal on which the act is accepted, as far as its state and content go. */
 const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly TaskEvent[]>> = {
@@ -30,7 +30,19 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   applyForClosure: historyOf('inProgress'),
   returnClosure: historyOf('closureReview'),
   strikeOff: historyOf('closureReview'),
+  requestContribution: historyOf('inProgress'),
+  contribute: historyOf('inProgress'),
+  answerUrge: [...historyOf('inProgress'), anEvent('taskUrged')],
+  withdrawClosure: historyOf('closureReview'),
+  orderVerification: historyOf('closureReview'),
+  recordVerification: historyOf('verifying'),
+  suspend: historyOf('inProgress'),
+  resume: historyOf('suspended'),
+  terminate: historyOf('inProgress'),
+  correct: [...historyOf('inProgress'), anEvent('taskReported')],
 };
+/** The progress of the report that the contact of the lead made. */
+const actOf = (act: keyof typeof readyFor) => (act === 'correct' ? aCommand(act, { seq: 6, field: 'progress' }) : aCommand(act));
 const humanActs = Object.keys(readyFor) as (keyof typeof readyFor)[];
 
 const people = {
@@ -51,7 +63,8 @@ const people = {
   'another leader': aLeader('leader of public interest'),
   'the leader without his office': { ...leader, roles: ['department_head'] },
   'leader below': aLeader('leader of 33 civil', '33'),
-  secretary: anActor('SPP-LD', 'party_group_secretary'),
+  secretary,
+  'secretary below': anActor('33-LD', 'party_group_secretary'),
   administrator: anActor('SPP-BGT', 'admin'),
 } as const;
 type Name = keyof typeof people;
@@ -74,11 +87,21 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   applyForClosure: ['head'],
   returnClosure: ['reviewer'],
   strikeOff: ['reviewer'],
+  requestContribution: ['contact', 'head'],
+  contribute: ['contact of the participant', 'head of the participant'],
+  answerUrge: ['contact', 'head'],
+  withdrawClosure: ['head'],
+  orderVerification: ['reviewer'],
+  recordVerification: ['reviewer'],
+  suspend: ['leader'],
+  resume: ['leader'],
+  terminate: ['secretary'],
+  correct: ['contact', 'head', 'supervisor', 'supervisor of the lead, where it has one'],
 };
 
 describe.for(humanActs)('%s', (act) => {
   test.for(Object.keys(people) as Name[])('by the %s', (name) => {
-    const outcome = given(readyFor[act]).when(aCommand(act), { by: people[name] });
+    const outcome = given(readyFor[act]).when(actOf(act), { by: people[name] });
 
     if (entitlements[act].includes(name)) expect(outcome.decision).toHaveProperty('events');
     else expect(['NOT_ENTITLED', 'REVIEWER_TOOK_PART']).toContain('refusal' in outcome.decision ? outcome.decision.refusal.code : 'accepted');
@@ -87,13 +110,13 @@ describe.for(humanActs)('%s', (act) => {
   test('by somebody of no role at all', () => {
     for (const department of ['SPP-10', 'SPP-BGT', 'SPP-LD'])
       given(readyFor[act])
-        .when(aCommand(act), { by: anActor(department) })
+        .when(actOf(act), { by: anActor(department) })
         .thenRefuses('NOT_ENTITLED');
   });
+});
 
-  test('never by the clock', () => {
-    given(readyFor[act]).when(aCommand(act), { by: 'clock' }).thenRefuses('NOT_ENTITLED');
-  });
+test.for(humanActs.filter((act) => act !== 'resume'))('%s is never done by the clock', (act) => {
+  given(readyFor[act]).when(actOf(act), { by: 'clock' }).thenRefuses('NOT_ENTITLED');
 });
 
 describe('the doer, the supervision unit and the leader', () => {
@@ -121,7 +144,9 @@ describe('the system', () => {
   test.for(commandTypes.filter((type) => !acceptedFromSystem.includes(type)))('may not %s', (act) => {
     const history = act === 'passDeadline' ? historyOf('issued') : readyFor[act];
 
-    given(history).when(aCommand(act), { by: 'system' }).thenRefuses('NOT_ENTITLED');
+    given(history)
+      .when(act === 'passDeadline' ? aCommand(act) : actOf(act), { by: 'system' })
+      .thenRefuses('NOT_ENTITLED');
   });
 
   test('registers and amends, for imports', () => {
@@ -260,6 +285,16 @@ describe('an act on nothing or in a wrong state', () => {
     applyForClosure: ['inProgress'],
     returnClosure: ['closureReview', 'verifying'],
     strikeOff: ['closureReview', 'verifying'],
+    requestContribution: ['received', 'inProgress'],
+    contribute: ['received', 'inProgress'],
+    answerUrge: ['issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    withdrawClosure: ['closureReview'],
+    orderVerification: ['closureReview'],
+    recordVerification: ['verifying'],
+    suspend: ['inProgress'],
+    resume: ['suspended'],
+    terminate: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    correct: states,
   };
 
   test.for(humanActs.filter((act) => act !== 'register'))('%s is refused by state exactly where it does not fit', (act) => {

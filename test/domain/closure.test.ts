@@ -80,11 +80,18 @@ describe('落实 and 结果 are two facts (R10)', () => {
 
 describe('striking off 销号 (t12)', () => {
   test.for(underReview)('is done from %s', (state) => {
-    const task = given(historyOf(state)).when(aCommand('strikeOff')).thenRecords({ type: 'taskStruckOff' });
+    const checked = state === 'verifying' ? [anEvent('verificationRecorded')] : [];
+    const task = given([...historyOf(state), ...checked])
+      .when(aCommand('strikeOff'))
+      .thenRecords({ type: 'taskStruckOff' });
 
     expect(task).toMatchObject({ state: 'struckOff', struckOffBy: reviewer.person, application: { result: '印发民事检察办案指引' } });
     expect(task).not.toHaveProperty('consent');
     expect(task).not.toHaveProperty(state === 'verifying' ? 'verifyBy' : 'reviewBy');
+  });
+
+  test('waits for the record of a verification that was ordered', () => {
+    given(historyOf('verifying')).when(aCommand('strikeOff')).thenRefuses('VERIFICATION_NOT_RECORDED', { number: '2019/改-12' });
   });
 
   test('is recorded the moment it is decided, not at the end of a month (R19)', () => {
@@ -160,6 +167,36 @@ describe('returning 退回 (t13)', () => {
     const task = given(returned).when(aCommand('applyForClosure')).thenRecords({ type: 'closureApplied' });
 
     expect(task).not.toHaveProperty('resubmitBy');
+  });
+});
+
+describe('withdrawing an application 撤回', () => {
+  test('puts the task back to work, and is no return', () => {
+    const task = given(historyOf('closureReview'))
+      .when(aCommand('withdrawClosure'))
+      .thenRecords({ type: 'closureWithdrawn', reason: '需补充附件', resubmitBy: null });
+
+    expect(task).toMatchObject({ state: 'inProgress', returnedCount: 0, resubmitBy: null });
+    expect(task).not.toHaveProperty('application');
+  });
+
+  test('does not end the promise to apply again that a return has set', () => {
+    const again = [...historyOf('closureReview'), anEvent('closureReturned'), anEvent('closureApplied', { at: '2019-06-26T01:00:00.000Z' })];
+    const task = given(again)
+      .when(aCommand('withdrawClosure'), { at: shanghai('2019-06-27', '09:00') })
+      .thenRecords({ type: 'closureWithdrawn', resubmitBy: '2019-07-04' });
+
+    expect(task).toMatchObject({ state: 'inProgress', returnedCount: 1, resubmitBy: '2019-07-04' });
+  });
+
+  test('needs a reason', () => {
+    given(historyOf('closureReview'))
+      .when(aCommand('withdrawClosure', { reason: ' ' }))
+      .thenRefuses('REASON_MISSING');
+  });
+
+  test('is refused once a verification is ordered: the supervised cannot call it off (R37)', () => {
+    given(historyOf('verifying')).when(aCommand('withdrawClosure')).thenRefuses('STATE_NOT_FITTING');
   });
 });
 

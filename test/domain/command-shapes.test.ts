@@ -22,6 +22,8 @@ describe('the shape of a command', () => {
     ['report', { measuresDone: ['1'], cycle: '2019-03', receipt: aReceipt('2019-03-01', '补录') }],
     ['escalate', { level: 4 }],
     ['applyForClosure', { effect: '好', evidence: [someEvidence, { ...someEvidence, sizeBytes: 0 }] }],
+    ['register', { origin: { kind: 'instruction', text: '检察长批示' } }],
+    ['contribute', { request: '1' }],
     ['amend', { changes: { due: null, milestones: [{ date: '2019-04-30', text: '' }], isKey: true } }],
     ['register', { assignment: anAssignment({ participants: [], clauses: [], responsible: null, proposedHorizon: null }) }],
   ])('%s may have %j', ([type, parts]) => {
@@ -59,6 +61,14 @@ describe('the shape of a command', () => {
     ['register', { origin: { kind: 'other', text: '' } }, 'origin'],
     ['register', { assignment: anAssignment({ due: '2019-06-31' }) }, 'assignment'],
     ['register', { number: '' }, 'number'],
+    ['register', { origin: { kind: 'letter', text: '' } }, 'origin'],
+    ['recordVerification', { passed: '是' }, 'passed'],
+    ['recordVerification', { method: '' }, 'method'],
+    ['suspend', { resumeOn: '2019-09-31' }, 'resumeOn'],
+    ['correct', { seq: 0 }, 'seq'],
+    ['correct', { seq: 1.5 }, 'seq'],
+    ['correct', { seq: 2_147_483_648 }, 'seq'],
+    ['terminate', { decision: ' ' }, 'decision'],
     ['issue', { state: 'struckOff' }, 'state'],
   ])('%s may not have %j', ([type, parts, field]) => {
     expect(faultyFields({ ...aCommand(type), ...parts })).toEqual([field]);

@@ -26,6 +26,20 @@ describe('what a task has promised by which day', () => {
       [{ kind: 'resubmit', date: '2019-07-01' }, milestone, due],
     ],
     ['one under review the review alone', historyOf('closureReview'), [{ kind: 'review', date: '2019-06-27' }]],
+    ['one that was urged a reply', [...historyOf('inProgress'), anEvent('taskUrged')], [{ kind: 'reply', date: '2019-04-10' }, milestone, due]],
+    [
+      'one whose participant was asked an answer, once a day',
+      [...historyOf('inProgress'), anEvent('contributionRequested'), anEvent('contributionRequested', { id: '2' })],
+      [{ kind: 'contribution', date: '2019-03-13' }, milestone, due],
+    ],
+    [
+      'one under review a reply too, but no participant an answer',
+      [...historyOf('inProgress'), anEvent('contributionRequested'), anEvent('closureApplied'), anEvent('taskUrged')],
+      [
+        { kind: 'review', date: '2019-06-27' },
+        { kind: 'reply', date: '2019-04-10' },
+      ],
+    ],
     ['one under verification the verification alone', historyOf('verifying'), [{ kind: 'verification', date: '2019-07-05' }]],
     ['a suspended one nothing', historyOf('suspended'), []],
     ['a struck-off one nothing', historyOf('struckOff'), []],

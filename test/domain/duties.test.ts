@@ -26,7 +26,27 @@ describe('what waits for whom, with its own clock (R37)', () => {
     ['a task in progress for its lead', historyOf('inProgress'), ['work: SPP-06 lead_contact by 2019-06-30']],
     ['a returned task for its head', [...historyOf('closureReview'), anEvent('closureReturned')], ['resubmit: SPP-06 department_head by 2019-07-01']],
     ['an application for a reviewer', historyOf('closureReview'), ['review: SPP-BGT reviewer by 2019-06-27']],
-    ['a verification for a reviewer', historyOf('verifying'), ['review: SPP-BGT reviewer by 2019-07-05']],
+    ['a verification for a reviewer', historyOf('verifying'), ['recordVerification: SPP-BGT reviewer by 2019-07-05']],
+    [
+      'a verification that is recorded for a reviewer',
+      [...historyOf('verifying'), anEvent('verificationRecorded')],
+      ['review: SPP-BGT reviewer by 2019-07-05'],
+    ],
+    [
+      '催办 for the lead, in a review too',
+      [...historyOf('verifying'), anEvent('taskUrged')],
+      ['recordVerification: SPP-BGT reviewer by 2019-07-05', 'answerUrge: SPP-06 lead_contact by 2019-04-10'],
+    ],
+    [
+      'a request for the participant',
+      [...historyOf('inProgress'), anEvent('contributionRequested')],
+      ['work: SPP-06 lead_contact by 2019-06-30', 'contribute: SPP-08 lead_contact by 2019-03-13'],
+    ],
+    [
+      'a request before the measures too',
+      [...historyOf('received'), anEvent('contributionRequested', { participant: 'SPP-99' })],
+      ['submitMeasures: SPP-06 lead_contact by 2019-02-27', 'contribute: SPP-99 lead_contact by 2019-03-13'],
+    ],
     ['a suspended task for nobody', historyOf('suspended'), []],
     ['a struck-off task for nobody', historyOf('struckOff'), []],
     ['a terminated task for nobody', historyOf('terminated'), []],

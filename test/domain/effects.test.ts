@@ -27,6 +27,45 @@ describe('who is told', () => {
     ['the reviewers of an application', historyOf('closureReview'), ['closureApplied → SPP-BGT reviewer']],
     ['the lead of a return', [...historyOf('closureReview'), anEvent('closureReturned')], ['return → SPP-06 lead_contact']],
     ['the lead of 销号', historyOf('struckOff'), ['strikeOff → SPP-06 lead_contact']],
+    ['the participant of a request', [...inProgress, anEvent('contributionRequested')], ['contributionRequest → SPP-08 lead_contact']],
+    ['the lead of a contribution', [...inProgress, anEvent('contributionMade')], ['contribution → SPP-06 lead_contact']],
+    [
+      'the silent participant and the lead of a request that nobody answered',
+      [
+        ...inProgress,
+        anEvent('contributionRequested'),
+        anEvent('contributionRequested', { id: '2' }),
+        anEvent('contributionRequested', { id: '3', participant: 'SPP-10', due: '2019-03-29' }),
+        anEvent('deadlinePassed', { deadline: { kind: 'contribution', date: '2019-03-13' } }),
+      ],
+      ['contributionOverdue → SPP-08 lead_contact', 'contributionOverdue → SPP-06 lead_contact'],
+    ],
+    ['the supervision unit of an answer to 催办', [...inProgress, anEvent('taskUrged'), anEvent('urgeAnswered')], ['urgeAnswer → SPP-BGT supervisor']],
+    ['the reviewers of a withdrawal', [...historyOf('closureReview'), anEvent('closureWithdrawn')], ['closureWithdrawn → SPP-BGT reviewer']],
+    ['the lead of a verification', historyOf('verifying'), ['verification → SPP-06 lead_contact']],
+    ['nobody of a verification that passed', [...historyOf('verifying'), anEvent('verificationRecorded')], []],
+    [
+      'the lead of one that did not',
+      [...historyOf('verifying'), anEvent('verificationRecorded', { passed: false, resubmitBy: '2019-07-01' })],
+      ['return → SPP-06 lead_contact'],
+    ],
+    ['everybody of 暂缓', historyOf('suspended'), ['suspension → SPP-06 lead_contact', 'suspension → SPP-08 lead_contact', 'suspension → SPP-BGT supervisor']],
+    [
+      'everybody of 恢复',
+      [...historyOf('suspended'), anEvent('taskResumed')],
+      ['resumption → SPP-06 lead_contact', 'resumption → SPP-08 lead_contact', 'resumption → SPP-BGT supervisor'],
+    ],
+    [
+      'everybody of 终止',
+      historyOf('terminated'),
+      ['termination → SPP-06 lead_contact', 'termination → SPP-08 lead_contact', 'termination → SPP-BGT supervisor'],
+    ],
+    ['the supervision unit alone of 终止 before 交办', [...historyOf('registered'), anEvent('taskTerminated')], ['termination → SPP-BGT supervisor']],
+    [
+      'lead and supervision unit of a correction',
+      [...inProgress, anEvent('entryCorrected')],
+      ['correction → SPP-06 lead_contact', 'correction → SPP-BGT supervisor'],
+    ],
     ['the supervision unit of a deadline that passed', [...inProgress, anEvent('deadlinePassed')], ['deadlinePassed → SPP-BGT supervisor']],
   ])('%s', ([, history, expected]) => {
     expect(told(history)).toEqual(expected);
@@ -46,6 +85,18 @@ describe('who is told', () => {
     expect(told(historyOf('closureReview'), { participants: ['SPP-BGT'], isKey: true })).toEqual(['closureApplied → SPP-06 supervising_leader']);
   });
 
+  test('the leader in charge of a withdrawal, where he was to judge', () => {
+    expect(told([...historyOf('closureReview'), anEvent('closureWithdrawn')], { participants: ['SPP-BGT'] })).toEqual([
+      'closureWithdrawn → SPP-06 supervising_leader',
+    ]);
+  });
+
+  test('nobody but the lead of a request on a task that holds none', () => {
+    const passed = anEvent('deadlinePassed', { deadline: { kind: 'contribution', date: '2019-03-13' } });
+
+    expect(effects(passed, taskAfter(inProgress), offices).map(({ to }) => to.department)).toEqual(['SPP-06']);
+  });
+
   test('the department below with its office, of a task led there', () => {
     const [order] = effects(
       anEvent('taskIssued'),
@@ -62,19 +113,7 @@ describe('who is told', () => {
     expect(order?.to).toEqual({ office: '', department: 'SPP-99', role: 'lead_contact' });
   });
 
-  test.for([
-    'taskRegistered',
-    'taskAmended',
-    'consentGiven',
-    'taskReceived',
-    'taskReported',
-    'verificationOrdered',
-    'taskSuspended',
-    'taskResumed',
-    'taskTerminated',
-    'taskMerged',
-    'taskUnmerged',
-  ] as const)('nobody of %s', (type) => {
+  test.for(['taskRegistered', 'taskAmended', 'consentGiven', 'taskReceived', 'taskReported', 'taskMerged', 'taskUnmerged'] as const)('nobody of %s', (type) => {
     expect(effects(anEvent(type), taskAfter(inProgress), offices)).toEqual([]);
   });
 

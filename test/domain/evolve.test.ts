@@ -32,6 +32,13 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   taskTerminated: ['registered', ...supervised],
   taskMerged: ['registered', ...supervised],
   taskUnmerged: ['merged'],
+  contributionRequested: ['received', 'inProgress'],
+  contributionMade: ['received', 'inProgress'],
+  // Needs 催办 that is open.
+  urgeAnswered: [],
+  closureWithdrawn: ['closureReview'],
+  verificationRecorded: ['verifying'],
+  entryCorrected: ['registered', ...supervised, 'struckOff', 'terminated', 'merged'],
   // The sample is the milestone of 2019-04-30.
   deadlinePassed: ['issued', 'received', 'inProgress'],
 };

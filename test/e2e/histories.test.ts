@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { inject, describe, expect, test } from 'vitest';
 import { issueProgramme } from '../../client/issue-programme.ts';
-import { batchWorkflowId } from '../../workflows/contract.ts';
+import { listNotices } from '../../ledger/queries/list-notices.ts';
+import { batchWorkflowId, dailyWorkflowId } from '../../workflows/contract.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import { supervisor } from '../support/offices.ts';
 import type { Stage } from '../support/stage.ts';
@@ -56,6 +57,16 @@ const runs: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
     await stage.send('改-24', aCommand('issue'));
     await stage.advance(shanghai('2019-04-10', '10:00'));
     return stage.handle('改-24').workflowId;
+  },
+  daily: async (stage) => {
+    writeFileSync(stage.outbox, 'no folder');
+    await stage.registered('改-28');
+    await stage.send('改-28', aCommand('issue'));
+    const attempts = async (): Promise<readonly number[]> => (await listNotices(stage.ledger, { status: 'failed' })).notices.map((notice) => notice.attempts);
+    await expect.poll(attempts, { timeout: 30_000 }).toEqual([3, 3]);
+    rmSync(stage.outbox);
+    await stage.advance(shanghai('2019-02-13', '09:00'));
+    return dailyWorkflowId(stage.taskQueue, '2019-02-13');
   },
   batch: async (stage) => {
     for (const number of ['改-25', '改-26', '改-27']) await stage.registered(number);

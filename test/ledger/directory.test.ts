@@ -36,7 +36,7 @@ describe('importing the directory', () => {
     expect(await importDirectory(ledger, reversed, entry)).toMatchObject({ added: 0, changed: 0, removed: 0 });
   });
 
-  test('says what differs, and journals it by code alone', async () => {
+  test('says what differs, and journals it without the names of people', async () => {
     const renamed = directory.departments.map((department) => (department.code === 'SPP-10' ? { ...department, name: '第十检察厅（新）' } : department));
     const persons = [
       ...directory.persons.filter(({ id }) => id !== 'lead_contact of SPP-PR'),
@@ -50,7 +50,10 @@ describe('importing the directory', () => {
       unchanged: rows - 2,
     });
     const last = (await journalled()).at(-1)?.data;
-    expect(last).toMatchObject({ departments: { changed: ['SPP-10'] }, persons: { added: 1, removed: ['lead_contact of SPP-PR'] } });
+    expect(last).toMatchObject({
+      departments: { changed: [{ code: 'SPP-10', name: '第十检察厅（新）' }] },
+      persons: { added: [{ id: 'P1', department: 'SPP-06', roles: ['lead_contact'] }], removed: ['lead_contact of SPP-PR'] },
+    });
     expect(JSON.stringify(last)).not.toContain('姓名');
   });
 

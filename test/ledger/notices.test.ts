@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { composeBatch } from '../../ledger/batches.ts';
+import { recordDelivery } from '../../ledger/delivery-record.ts';
 import { importDirectory } from '../../ledger/directory.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { composeBatch, noticesToDeliver, recordDelivery } from '../../ledger/notices.ts';
+import { noticesToDeliver } from '../../ledger/notices.ts';
 import { listNotices } from '../../ledger/queries/list-notices.ts';
 import { aCommand } from '../support/commands.ts';
 import { aDirectory, act, aLedgerWithProgramme, aRegistration, aTaskIn, entry, morningOfIssue } from '../support/ledger.ts';

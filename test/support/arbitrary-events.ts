@@ -13,6 +13,8 @@ const aDate = fc.constantFrom('2019-02-14', '2019-02-27', '2019-04-30', '2019-06
 const aMoment = fc.constantFrom('2019-02-13T01:00:00.000Z', '2019-04-30T16:00:00.000Z', '2019-06-30T16:00:00.000Z', '2020-01-02T00:30:00.000Z');
 const someone = fc.constantFrom('contact', 'head', 'reviewer', 'clock', 'system');
 const aDeadline = fc.record({ kind: fc.constantFrom(...(Object.keys(deadlineNames) as DeadlineKind[])), date: aDate });
+const aRequestId = fc.constantFrom('1', '2', '3');
+const aParticipant = fc.constantFrom('SPP-08', 'SPP-10');
 const changes = fc.record({ title: fc.string(), due: fc.option(aDate), isKey: fc.boolean() }, { requiredKeys: [] });
 
 /** What may differ from the sample of the type; the rest is as there. */
@@ -41,10 +43,21 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
       aDate.map((date) => ({ date, text: '阶段目标' })),
       { maxLength: 3 },
     ),
+    requests: fc.array(fc.record({ id: aRequestId, due: aDate }), { maxLength: 2 }),
   }),
   taskTerminated: fc.constant({}),
   taskMerged: fc.record({ into: fc.constantFrom('2019/改-13', '2019/工-01') }),
   taskUnmerged: fc.constant({}),
+  contributionRequested: fc.record({ id: aRequestId, participant: aParticipant, due: aDate }),
+  contributionMade: fc.record({ participant: aParticipant, request: fc.option(aRequestId, { nil: null }) }),
+  urgeAnswered: fc.constant({}),
+  closureWithdrawn: fc.record({ resubmitBy: fc.option(aDate, { nil: null }) }),
+  verificationRecorded: fc.record({ resubmitBy: fc.option(aDate, { nil: null }) }).map(({ resubmitBy }) => ({ resubmitBy, passed: resubmitBy === null })),
+  entryCorrected: fc.record({
+    entry: fc.constantFrom('taskReported', 'closureApplied', 'taskUrged'),
+    entryAt: aMoment,
+    field: fc.constantFrom('progress', 'result', 'reason'),
+  }),
   deadlinePassed: fc.record({ deadline: aDeadline, late: fc.boolean() }),
 };
 

@@ -4,7 +4,7 @@ import type { Facts } from '../../domain/facts.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import { calendarOf2019 } from './calendars.ts';
 import { aMeasure, anAssignment, someEvidence } from './events.ts';
-import { contact, head, leader, offices, reviewer, supervisor } from './offices.ts';
+import { contact, head, leader, offices, participantContact, reviewer, secretary, supervisor } from './offices.ts';
 
 /** What people ask for, complete and well said; a test changes the one thing that it is about. */
 
@@ -39,6 +39,16 @@ const samples: Samples = {
   },
   returnClosure: { type: 'returnClosure', reason: '缺少实施情况' },
   strikeOff: { type: 'strikeOff' },
+  requestContribution: { type: 'requestContribution', participant: 'SPP-08', text: '请提供公益诉讼典型案例', due: '2019-12-31' },
+  contribute: { type: 'contribute', text: '已整理案例六件' },
+  answerUrge: { type: 'answerUrge', text: '初稿已完成，四月十五日前报送' },
+  withdrawClosure: { type: 'withdrawClosure', reason: '需补充附件' },
+  orderVerification: { type: 'orderVerification', reason: '抽查' },
+  recordVerification: { type: 'recordVerification', finding: '指引已印发并执行', method: '实地', passed: true },
+  suspend: { type: 'suspend', reason: '待立法', resumeOn: '2019-09-02' },
+  resume: { type: 'resume' },
+  terminate: { type: 'terminate', reason: '任务已无必要', decision: '党组会 2019-05-06' },
+  correct: { type: 'correct', seq: 1, field: 'reason', text: '依据有误，更正如下' },
   passDeadline: { type: 'passDeadline' },
 };
 
@@ -62,6 +72,16 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   applyForClosure: head,
   returnClosure: reviewer,
   strikeOff: reviewer,
+  requestContribution: contact,
+  contribute: participantContact,
+  answerUrge: contact,
+  withdrawClosure: head,
+  orderVerification: reviewer,
+  recordVerification: reviewer,
+  suspend: leader,
+  resume: leader,
+  terminate: secretary,
+  correct: supervisor,
   passDeadline: 'clock',
 };
 

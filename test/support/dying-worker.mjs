@@ -1,6 +1,6 @@
 // A real worker, from the compiled product, with one thing added: its process dies by SIGKILL right after the ledger has committed a command whose id begins with `die`,
 // which is between that commit and the end of the workflow task. Each id kills once: the folder $DIED_FOLDER remembers.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NativeConnection, Runtime, DefaultLogger } from '@temporalio/worker';
 
@@ -14,7 +14,7 @@ const { createWorker } = await import(`${product}/worker/create-worker.js`);
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 const ledger = openLedger({ databaseUrl: setting('DATABASE_URL'), applicationName: 'dying-worker' });
-const activities = createActivities({ ledger, channel: folderChannel(join(setting('DUBAN_HOME'), 'outbox')) });
+const activities = createActivities({ ledger, channels: [folderChannel(join(setting('DUBAN_HOME'), 'outbox'))] });
 
 const worker = await createWorker({
   connection: await NativeConnection.connect({ address: setting('TEMPORAL_ADDRESS') }),
@@ -22,6 +22,7 @@ const worker = await createWorker({
   taskQueue: setting('DUBAN_TASK_QUEUE'),
   workflowBundle: { codePath: join(product, 'workflow-bundle.js') },
   maxCachedWorkflows: 200,
+  version: versionOf(process.env['DUBAN_DEPLOYMENT']),
   activities: {
     ...activities,
     /** @param {import('../../domain/envelope.ts').CarryOutCall} call */
@@ -35,6 +36,11 @@ const worker = await createWorker({
 const running = worker.run();
 process.stdout.write('worker ready\n');
 await running;
+
+/** @param {string | undefined} deploymentName */
+function versionOf(deploymentName) {
+  return deploymentName && { deploymentName, buildId: readFileSync(join(product, 'workflow-build-id'), 'utf8').trim() };
+}
 
 /** @param {string} id */
 function isToDie(id) {

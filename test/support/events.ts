@@ -4,7 +4,7 @@ import { firstPolicy } from '../../domain/policy.ts';
 import type { Assignment, Task, TaskState } from '../../domain/task.ts';
 import type { Measure } from '../../domain/values.ts';
 import { calendarOf2019 } from './calendars.ts';
-import { contact, head, leader, reviewer, supervisor } from './offices.ts';
+import { contact, head, leader, participantContact, reviewer, supervisor } from './offices.ts';
 
 /** The life of 改-12 as its journal has it, decided on 2019-02-12 and due on a Sunday, 2019-06-30. */
 
@@ -125,10 +125,50 @@ const samples: Samples = {
     by: 'clock',
     currentDue: '2019-09-11',
     milestones: [{ date: '2019-07-15', text: '形成征求意见稿' }],
+    requests: [],
   },
   taskTerminated: { type: 'taskTerminated', at: '2019-05-06T01:00:00.000Z', by: 'secretary', reason: '任务已无必要', decision: '党组会 2019-05-06' },
   taskMerged: { type: 'taskMerged', at: '2019-05-06T01:00:00.000Z', by: supervisor.person, into: '2019/改-13' },
   taskUnmerged: { type: 'taskUnmerged', at: '2019-05-20T01:00:00.000Z', by: supervisor.person, reason: '并入有误' },
+  contributionRequested: {
+    type: 'contributionRequested',
+    at: '2019-03-06T01:00:00.000Z',
+    by: contact.person,
+    id: '1',
+    participant: 'SPP-08',
+    text: '请提供公益诉讼典型案例',
+    due: '2019-03-13',
+  },
+  contributionMade: {
+    type: 'contributionMade',
+    at: '2019-03-12T01:00:00.000Z',
+    by: participantContact.person,
+    participant: 'SPP-08',
+    text: '已整理案例六件',
+    request: null,
+  },
+  urgeAnswered: { type: 'urgeAnswered', at: '2019-04-09T01:00:00.000Z', by: contact.person, text: '初稿已完成，四月十五日前报送' },
+  closureWithdrawn: { type: 'closureWithdrawn', at: '2019-06-21T01:00:00.000Z', by: head.person, reason: '需补充附件', resubmitBy: null },
+  verificationRecorded: {
+    type: 'verificationRecorded',
+    at: '2019-06-24T01:00:00.000Z',
+    by: reviewer.person,
+    finding: '指引已印发并执行',
+    method: '实地',
+    passed: true,
+    resubmitBy: null,
+  },
+  entryCorrected: {
+    type: 'entryCorrected',
+    at: '2019-06-22T01:00:00.000Z',
+    by: supervisor.person,
+    seq: 5,
+    entry: 'measuresApproved',
+    entryAt: '2019-02-21T01:00:00.000Z',
+    field: 'basis',
+    oldText: '分工方案第 12 项',
+    newText: '分工方案第 13 项',
+  },
   deadlinePassed: {
     type: 'deadlinePassed',
     at: '2019-04-30T16:00:00.000Z',

@@ -3,7 +3,7 @@ import type { TaskCommand } from '../../domain/commands.ts';
 import { decide } from '../../domain/decide.ts';
 import type { TaskEvent } from '../../domain/events.ts';
 import { evolve, fold } from '../../domain/evolve.ts';
-import type { Facts } from '../../domain/facts.ts';
+import type { Facts, JournalEntry } from '../../domain/facts.ts';
 import type { RefusalCode, RefusalDetails } from '../../domain/refusals.ts';
 import { refusalSentences, refusalText } from '../../domain/refusals.ts';
 import type { Task } from '../../domain/task.ts';
@@ -21,8 +21,16 @@ type Circumstances = Partial<Pick<Facts, 'calendar' | 'policy' | 'offices'>> & {
 /** `given(journal).when(command).thenRecords(events)` or `.thenRefuses(code)`. */
 export const given = (events: readonly TaskEvent[]) => ({
   when: (command: TaskCommand, { by = entitled[command.type], at = anHourAfter(events), ...others }: Circumstances = {}) =>
-    outcomeOf(fold(events), command, facts({ now: at, actor: by, ...others })),
+    outcomeOf(fold(events), command, facts({ now: at, actor: by, entry: entryNamed(command, events), ...others })),
 });
+
+/** As the ledger reads it: people of these tests are called `<role> of <department>`. */
+export function entryNamed(command: TaskCommand, events: readonly TaskEvent[]): JournalEntry | null {
+  const event = command.type === 'correct' ? events[command.seq - 1] : undefined;
+  if (!event || command.type !== 'correct') return null;
+  const corrections = events.filter((later) => later.type === 'entryCorrected').filter(({ seq }) => seq === command.seq);
+  return { event, department: event.by.split(' of ')[1] ?? null, corrections };
+}
 
 /** Nothing stands in the journal yet. */
 export const nothing: readonly TaskEvent[] = [];

@@ -66,3 +66,5 @@ export const head = anActor('SPP-06', 'department_head');
 export const supervisor = anActor('SPP-BGT', 'supervisor');
 export const reviewer = anActor('SPP-BGT', 'reviewer');
 export const leader = aLeader('leader of civil');
+export const participantContact = anActor('SPP-08', 'lead_contact');
+export const secretary = anActor('SPP-LD', 'party_group_secretary');

@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 import type { StackFile } from '../../client/stack/stack-file.ts';
 
 const duban = fileURLToPath(new URL('../../bin/duban', import.meta.url));
+const scripts = fileURLToPath(new URL('../../dist/client/scripts', import.meta.url));
 
 export interface Answer {
   readonly code: number | null;
@@ -20,22 +21,38 @@ export class StackTrial {
   readonly home: string;
   readonly #running: ChildProcess[] = [];
 
-  constructor() {
+  /** Servers that are somebody else's, where it shall use those. */
+  readonly #servers: NodeJS.ProcessEnv;
+
+  constructor(servers: NodeJS.ProcessEnv = {}) {
+    this.#servers = servers;
     this.home = realpathSync(mkdtempSync(join(tmpdir(), 'duban-stack-')));
     // As root, PostgreSQL runs as another user, who has to get through.
     chmodSync(this.home, 0o711);
   }
 
   /** Runs a command to its end. */
-  async run(...words: readonly string[]): Promise<Answer> {
-    const { child, stdout, stderr } = this.start(...words, '--json');
+  run(...words: readonly string[]): Promise<Answer> {
+    return this.#toItsEnd(this.start(...words, '--json'));
+  }
+
+  /** One of the admin scripts. */
+  runScript(script: string, ...words: readonly string[]): Promise<Answer> {
+    return this.#toItsEnd(this.#spawn([join(scripts, `${script}.js`), ...words, '--json']));
+  }
+
+  async #toItsEnd({ child, stdout, stderr }: ReturnType<StackTrial['start']>): Promise<Answer> {
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     return { code, json: JSON.parse(stdout()) as Record<string, unknown>, stderr: stderr() };
   }
 
   /** Starts a command and leaves it running. */
   start(...words: readonly string[]): { child: ChildProcess; stdout: () => string; stderr: () => string; ended: Promise<number | null> } {
-    const child = spawn(process.execPath, [duban, ...words], { env: this.#environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    return this.#spawn([duban, ...words]);
+  }
+
+  #spawn(words: readonly string[]): ReturnType<StackTrial['start']> {
+    const child = spawn(process.execPath, words, { env: this.#environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -58,7 +75,7 @@ export class StackTrial {
   /** Only this stack: nothing of the machine's settings may lead it to other servers. */
   #environment(): NodeJS.ProcessEnv {
     const foreign = Object.entries(process.env).filter(([name]) => !/^(DUBAN_|DATABASE_URL$|TEMPORAL_(?!CLI$))/.test(name));
-    return { ...Object.fromEntries(foreign), DUBAN_HOME: this.home };
+    return { ...Object.fromEntries(foreign), ...this.#servers, DUBAN_HOME: this.home };
   }
 }
 

@@ -6,6 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { afterAll, inject, vi } from 'vitest';
+import type { Channel } from '../../activities/channels/channel.ts';
 import { folderChannel } from '../../activities/channels/folder-channel.ts';
 import type { Activities } from '../../activities/index.ts';
 import { createActivities } from '../../activities/index.ts';
@@ -34,10 +35,18 @@ afterAll(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-export interface StageOptions {
+interface WorkerHere {
+  readonly wrap?: (activities: Activities) => Activities;
+  /** What it sends by; the folder of this stage, if absent. */
+  readonly channels?: (folder: Channel) => readonly Channel[];
+}
+
+export interface StageOptions extends WorkerHere {
   /** A worker in this process, with activities that a test may wrap; none, where the test starts processes of its own. */
   readonly worker?: 'here' | 'none';
-  readonly wrap?: (activities: Activities) => Activities;
+  /** Servers of one's own, which a test takes away; absent: those of all files. */
+  readonly database?: TestDatabase;
+  readonly temporalAddress?: string;
 }
 
 export interface SendOptions {
@@ -50,14 +59,17 @@ export class Stage {
   readonly programme = `试-${randomBytes(4).toString('hex')}`;
   readonly taskQueue = `stage-${randomBytes(6).toString('hex')}`;
   readonly home = mkdtempSync(join(tmpdir(), 'duban-stage-'));
+  readonly outbox = join(this.home, 'outbox');
   readonly database: TestDatabase;
+  readonly temporalAddress: string;
   readonly ledger: Ledger;
   readonly client: Client;
   readonly desk: CommandDesk;
   #sent = 0;
 
-  constructor(database: TestDatabase, client: Client) {
+  constructor({ database, temporalAddress, client }: Pick<Stage, 'database' | 'temporalAddress' | 'client'>) {
     this.database = database;
+    this.temporalAddress = temporalAddress;
     this.client = client;
     this.ledger = aLedgerOn(database.appUrl);
     const connected = { client, namespace: 'default', taskQueue: this.taskQueue };
@@ -105,9 +117,9 @@ export class Stage {
     return rows.map((row) => ({ ...standingEvent(row), commandId: row.command_id }));
   }
 
-  async startWorkerHere(wrap: (activities: Activities) => Activities = (activities) => activities): Promise<() => Promise<void>> {
-    const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-    const activities = wrap(createActivities({ ledger: this.ledger, channel: folderChannel(join(this.home, 'outbox')) }));
+  async startWorkerHere({ wrap = (activities) => activities, channels = (folder) => [folder] }: WorkerHere = {}): Promise<() => Promise<void>> {
+    const connection = await NativeConnection.connect({ address: this.temporalAddress });
+    const activities = wrap(createActivities({ ledger: this.ledger, channels: channels(folderChannel(this.outbox)) }));
     const { taskQueue } = this;
     const worker = await createWorker({
       connection,
@@ -130,14 +142,14 @@ export class Stage {
   }
 }
 
-export async function aStage({ worker = 'here', wrap }: StageOptions = {}): Promise<Stage> {
-  const connection = await Connection.connect({ address: inject('temporalAddress') });
+export async function aStage({ worker = 'here', wrap, channels, temporalAddress = inject('temporalAddress'), ...given }: StageOptions = {}): Promise<Stage> {
+  const connection = await Connection.connect({ address: temporalAddress });
   closing.push(() => connection.close());
-  const database = await aDatabase();
-  const stage = new Stage(database, new Client({ connection }));
+  const database = given.database ?? (await aDatabase());
+  const stage = new Stage({ database, temporalAddress, client: new Client({ connection }) });
   await beginClock(stage.ledger, { rehearsal: true, startAt: morningOfIssue });
   await importDirectory(stage.ledger, aDirectory(), entry);
   await createProgramme(stage.ledger, { ...programme2019, name: stage.programme }, entry);
-  if (worker === 'here') await stage.startWorkerHere(wrap);
+  if (worker === 'here') await stage.startWorkerHere({ ...(wrap && { wrap }), ...(channels && { channels }) });
   return stage;
 }

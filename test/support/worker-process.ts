@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, inject } from 'vitest';
+import { afterAll } from 'vitest';
 import type { Stage } from './stage.ts';
 
 const program = fileURLToPath(new URL('dying-worker.mjs', import.meta.url));
@@ -17,6 +17,8 @@ afterAll(async () => {
 export interface WorkerProcessOptions {
   /** Another build of the product than the present one. */
   readonly productFolder?: string;
+  /** Worker Versioning: the fleet that it belongs to. Absent: unversioned. */
+  readonly deployment?: string;
   /** Commands of the clock kill too. */
   readonly diesAtClock?: boolean;
 }
@@ -38,14 +40,15 @@ export class WorkerProcess {
 
   /** Returns once it polls. */
   async start(): Promise<this> {
-    const { home, database, taskQueue } = this.#stage;
+    const { home, database, temporalAddress, taskQueue } = this.#stage;
     const environment = {
       ...process.env,
       PRODUCT_FOLDER: this.#options.productFolder ?? product,
       DATABASE_URL: database.appUrl,
-      TEMPORAL_ADDRESS: inject('temporalAddress'),
+      TEMPORAL_ADDRESS: temporalAddress,
       DUBAN_TASK_QUEUE: taskQueue,
       DUBAN_HOME: home,
+      DUBAN_DEPLOYMENT: this.#options.deployment,
       DIED_FOLDER: this.#diedFolder,
       DIE_AT_CLOCK: this.#options.diesAtClock === true ? 'yes' : 'no',
     };
@@ -64,6 +67,12 @@ export class WorkerProcess {
   /** When the process has died, by its own hand or ours. */
   died(): Promise<void> {
     return this.#gone;
+  }
+
+  /** As an operator ends it: it finishes what it has begun. */
+  async stop(): Promise<void> {
+    this.#child?.kill('SIGTERM');
+    await this.#gone;
   }
 
   async kill(): Promise<void> {

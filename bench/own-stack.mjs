@@ -1,0 +1,87 @@
+// A stack of a measurement's own: PostgreSQL, a file-backed Temporal dev server and a worker, from the built product, each of which can be killed
+// with -9 and started again on its data and its port. No `up` guards them: when they come back is the measurement's to say.
+import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** A module of the built product; types are its own to know. @type {(path: string) => Promise<any>} */
+export function product(path) {
+  if (!existsSync(distFolder)) throw new Error('there is no dist/: run "npm run setup" first');
+  return import(join(distFolder, path));
+}
+
+const { startPostgres } = await product('client/stack/embedded-postgres.js');
+const { startTemporalServer } = await product('client/stack/temporal-server.js');
+const { startWorker, taskQueueOf } = await product('client/stack/worker-process.js');
+const { registerSearchAttributes } = await product('client/stack/search-attributes.js');
+const { homePaths, prepareHome } = await product('client/stack/duban-home.js');
+const { isGoneWithin, send } = await product('client/stack/known-process.js');
+const { stopServer } = await product('client/stack/process-register.js');
+const { migrateLedger } = await product('ledger/migrate.js');
+const { openLedger } = await product('ledger/ledger.js');
+const { beginClock } = await product('ledger/clock.js');
+const { lazyTemporal } = await product('client/temporal.js');
+
+/** @typedef {'postgres' | 'temporal' | 'worker'} Role */
+
+/** @type {readonly Role[]} */
+export const roles = ['worker', 'temporal', 'postgres'];
+
+/** In real time, with an empty ledger. */
+export async function ownStack() {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'duban-bench-')));
+  chmodSync(home, 0o711); // started by root, PostgreSQL runs as another user, who must get in
+  const paths = homePaths(home, { DUBAN_HOME: home });
+  prepareHome(paths);
+  const logFile = (/** @type {Role} */ role) => join(paths.logs, `${role}.log`);
+  const quiet = { announce: () => undefined, launched: () => undefined, signal: new AbortController().signal };
+  const startOf = {
+    postgres: (/** @type {number | undefined} */ port) => startPostgres({ home, logFile: logFile('postgres'), port, ...quiet }),
+    temporal: (/** @type {{ port?: number, uiPort?: number }} */ ports) =>
+      startTemporalServer({ home, logFile: logFile('temporal'), rehearsal: false, ...ports, ...quiet }),
+  };
+  let postgres = await startOf.postgres(undefined);
+  let temporal = await startOf.temporal({});
+  const { ownerUrl, databaseUrl, superuserUrl } = postgres;
+  const { address, namespace } = temporal;
+  await migrateLedger(ownerUrl);
+  await beginClock(ownerUrl, { rehearsal: false });
+  const { Connection } = await import('@temporalio/client');
+  const connection = await Connection.connect({ address });
+  await registerSearchAttributes(connection, namespace);
+  await connection.close();
+  const launchWorker = () => startWorker({ paths, databaseUrl, address, namespace, ...quiet });
+  let worker = await launchWorker();
+
+  const ledger = openLedger({ databaseUrl, maxConnections: 20, applicationName: 'duban-bench' });
+  const temporalClient = lazyTemporal(() => Promise.resolve({ namespace, taskQueue: taskQueueOf(), connectionOptions: { address } }));
+  const knownOf = { postgres: () => postgres.known, temporal: () => temporal.known, worker: () => worker.known };
+
+  return {
+    home,
+    superuserUrl,
+    desk: { ledger, temporal: temporalClient, ranBy: 'bench' },
+    pidOf: (/** @type {Role} */ role) => knownOf[role]().pid,
+    /** With -9, like a machine that loses its power. */
+    async kill(/** @type {Role} */ role) {
+      const known = knownOf[role]();
+      send(known, 'SIGKILL');
+      if (!(await isGoneWithin(known, 10_000))) throw new Error(`${role} lives on after kill -9`);
+    },
+    /** Returns when it answers; a worker that finds no server tries until it is there, as `up` would. */
+    async start(/** @type {Role} */ role) {
+      if (role === 'postgres') postgres = await startOf.postgres(postgres.port);
+      if (role === 'temporal') temporal = await startOf.temporal({ port: temporal.port, uiPort: temporal.uiPort });
+      if (role === 'worker') worker = await launchWorker();
+    },
+    async end() {
+      await temporalClient.close();
+      await ledger.close();
+      for (const role of roles) await stopServer(role, knownOf[role](), () => role === 'worker');
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { fullNumberOf } from '../domain/task.ts';
+import { nowOf, readClock } from '../ledger/clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { demonstrationMark } from '../ledger/queries/demonstration-mark.ts';
+import type { LifeToRecover } from '../ledger/queries/lives-to-recover.ts';
+import { livesToRecover } from '../ledger/queries/lives-to-recover.ts';
+import { withClockOffset } from '../ledger/run-offset.ts';
+import { workflowTypes } from '../workflows/contract.ts';
+import type { superviseTask } from '../workflows/supervise-task.ts';
+import { reasonOf } from './answers.ts';
+import { inParallel } from './in-parallel.ts';
+import { refuseWrongNamespace } from './recovery-place.ts';
+import { taskStartOptions } from './task-start.ts';
+import type { ConnectedTemporal, Temporal } from './temporal.ts';
+
+export interface Recovered {
+  /** Runs that were begun from the journal. */
+  readonly started: number;
+  /** Runs that were open. */
+  readonly already: number;
+  readonly failed: readonly { readonly number: string; readonly code: string; readonly message: string }[];
+}
+
+export interface RecoveryPlace {
+  readonly ledger: Ledger;
+  readonly temporal: Temporal;
+}
+
+/** More than the server can begin at once; each waits for it most of the time. */
+const lanes = 8;
+const livesAtATime = 200;
+const startLimitMs = 10_000;
+
+/**
+ * Begins a run for every task that should have one and has none, from its journal: after the data of the Temporal server were lost, or any part of
+ * them. Deadlines that passed meanwhile pass at once, marked late. Repeated, it does what is left.
+ */
+export async function recoverRuns({ ledger, temporal }: RecoveryPlace): Promise<Recovered> {
+  const server = await temporal.connect();
+  await refuseWrongNamespace(ledger, server);
+  const clock = await readClock(ledger);
+  const setting: Setting = { ledger, server, clockOffsetMs: clock?.offsetMs ?? 0, mark: await demonstrationMark(ledger) };
+  const recovered = { started: 0, already: 0, failed: [] as Recovered['failed'][number][] };
+  for (let after: string | null = ''; after !== null;) {
+    const page = await livesToRecover(ledger, { now: nowOf(clock), after, limit: livesAtATime });
+    recovered.failed.push(...page.contradicted.map(contradiction));
+    for (const outcome of await inParallel(page.lives, lanes, (life) => begin(setting, life))) {
+      if (typeof outcome === 'object') recovered.failed.push(outcome);
+      else recovered[outcome]++;
+    }
+    after = page.next;
+  }
+  return recovered;
+}
+
+interface Setting {
+  readonly ledger: Ledger;
+  readonly server: ConnectedTemporal;
+  readonly clockOffsetMs: number;
+  readonly mark: string;
+}
+
+async function begin({ ledger, server, clockOffsetMs, mark }: Setting, life: LifeToRecover): Promise<'started' | 'already' | Recovered['failed'][number]> {
+  const { task, leadName, ...standing } = life;
+  const { WorkflowExecutionAlreadyStartedError } = await import('@temporalio/client');
+  const options = taskStartOptions(task, {
+    taskQueue: server.taskQueue,
+    clockOffsetMs,
+    leadName,
+    mark,
+    life: { schemaVersion: 1, task, ...standing },
+  });
+  const start = (): Promise<unknown> =>
+    server.client.withDeadline(Date.now() + startLimitMs, () =>
+      server.client.workflow.start<typeof superviseTask>(workflowTypes.superviseTask, {
+        ...options,
+        workflowIdConflictPolicy: 'FAIL',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      }),
+    );
+  try {
+    await withClockOffset(ledger, { task, clockOffsetMs }, start);
+    return 'started';
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'already';
+    return { number: fullNumberOf(task), code: 'RUN_NOT_STARTED', message: `没有重新开始运行：${reasonOf(error)}。请再次运行 duban recover。` };
+  }
+}
+
+const contradiction = (number: string): Recovered['failed'][number] => ({
+  number,
+  code: 'PROJECTION_DIFFERS',
+  message: '台账中仍在督办，日志中已不是：请先运行 duban rebuild，再重新恢复。',
+});

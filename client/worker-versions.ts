@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Ledger } from '../ledger/ledger.ts';
+import { openTasks } from '../ledger/queries/open-tasks.ts';
+import { renewSignal, taskWorkflowId } from '../workflows/contract.ts';
+import { notFound, refused, serverUnreachable } from './answers.ts';
+import type { ConnectedTemporal, Temporal } from './temporal.ts';
+
+/** Which builds of the workflows a fleet of workers runs (Worker Versioning), and how its tasks are moved to another. */
+
+export interface WorkerVersion {
+  readonly buildId: string;
+  /** `draining` while runs are pinned to it, `drained` when its workers may go. */
+  readonly status: (typeof statusNames)[number];
+  /** Running lives and batches, counted now; the server itself looks every few minutes only. */
+  readonly openRuns: number;
+}
+
+export interface Deployment {
+  readonly deployment: string;
+  readonly current: string | null;
+  readonly versions: readonly WorkerVersion[];
+}
+
+/** In the order of the server's numbers. */
+const statusNames = ['unknown', 'inactive', 'current', 'ramping', 'draining', 'drained', 'created'] as const;
+
+export async function describeDeployment({ connect }: Pick<Temporal, 'connect'>, deployment: string): Promise<Deployment> {
+  const { client, namespace } = await connect();
+  const { workerDeploymentInfo: info } = await client.workflowService
+    .describeWorkerDeployment({ namespace, deploymentName: deployment })
+    .catch((error: unknown) => fail(error, { deployment }));
+  const versions = (info?.versionSummaries ?? []).map(async ({ deploymentVersion, status }) => {
+    const buildId = deploymentVersion?.buildId ?? '';
+    const { count } = await client.workflow.count(`ExecutionStatus = "Running" AND TemporalWorkerDeploymentVersion = "${deployment}:${buildId}"`);
+    return { buildId, status: statusNames[status ?? 0] ?? 'unknown', openRuns: count };
+  });
+  return { deployment, current: info?.routingConfig?.currentDeploymentVersion?.buildId ?? null, versions: await Promise.all(versions) };
+}
+
+/** New runs, and those that continue as new, begin on this build from now on. Its workers must be polling already. */
+export async function setCurrentVersion(
+  { connect }: Pick<Temporal, 'connect'>,
+  version: { readonly deployment: string; readonly buildId: string },
+): Promise<void> {
+  const { client, namespace } = await connect();
+  const { deployment: deploymentName, buildId } = version;
+  await client.workflowService
+    .setWorkerDeploymentCurrentVersion({ namespace, deploymentName, buildId, identity: 'duban' })
+    .catch((error: unknown) => fail(error, version));
+}
+
+export interface Renewed {
+  readonly asked: number;
+  /** Ended meanwhile, or lost with a server: `duban recover` starts those again. */
+  readonly withoutRun: number;
+}
+
+/** Asks every open task to go on in a new run, which sleeping ones would do at their next deadline only. Slowly: each costs the server as much as a command. */
+export async function renewOpenTasks(
+  { ledger, temporal }: { readonly ledger: Ledger; readonly temporal: Pick<Temporal, 'connect'> },
+  perSecond: number,
+): Promise<Renewed> {
+  const connected = await temporal.connect();
+  const tasks = await openTasks(ledger);
+  let withoutRun = 0;
+  for (const { programme, number } of tasks) {
+    const [signalled] = await Promise.all([renew(connected, taskWorkflowId(programme, number)), pause(1000 / perSecond)]);
+    if (!signalled) withoutRun++;
+  }
+  return { asked: tasks.length - withoutRun, withoutRun };
+}
+
+const renew = ({ client }: ConnectedTemporal, workflowId: string): Promise<boolean> =>
+  client.workflow
+    .getHandle(workflowId)
+    .signal(renewSignal)
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Error && error.name === 'WorkflowNotFoundError') return false;
+        throw serverUnreachable('Temporal', error);
+      },
+    );
+
+const grpcNotFound = 5;
+const grpcFailedPrecondition = 9;
+
+function fail(error: unknown, { deployment, buildId }: { readonly deployment: string; readonly buildId?: string }): never {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const details = { deployment, buildId: buildId ?? null };
+  if (code === grpcNotFound)
+    throw notFound(
+      'WORKER_VERSION_NOT_FOUND',
+      `工作进程组 ${deployment}${buildId ? ` 的版本 ${buildId}` : ''} 不存在：请先以 DUBAN_DEPLOYMENT=${deployment} 启动该版本的工作进程。`,
+      details,
+    );
+  if (code === grpcFailedPrecondition)
+    throw refused({
+      code: 'WORKER_VERSION_REFUSED',
+      message: `服务器拒绝切换到版本 ${buildId ?? ''}：${error instanceof Error ? error.message : ''}`,
+      details,
+    });
+  throw serverUnreachable('Temporal', error);
+}

@@ -1,0 +1,28 @@
+import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
+
+/** Records, so that the compiler misses none. */
+const assignmentTypes: Readonly<Record<AssignmentEvent['type'], true>> = {
+  taskIssued: true,
+  taskReissued: true,
+  taskDeclined: true,
+  measuresSubmitted: true,
+  measuresApproved: true,
+  measuresRejected: true,
+};
+
+const courseTypes: Readonly<Record<CourseEvent['type'], true>> = {
+  closureWithdrawn: true,
+  verificationOrdered: true,
+  verificationRecorded: true,
+  taskSuspended: true,
+  taskResumed: true,
+  taskTerminated: true,
+  taskMerged: true,
+  taskUnmerged: true,
+};
+
+const cooperationTypes: Readonly<Record<CooperationEvent['type'], true>> = { contributionRequested: true, contributionMade: true, urgeAnswered: true };
+
+export const isAssignmentEvent = (event: TaskEvent): event is AssignmentEvent => Object.hasOwn(assignmentTypes, event.type);
+export const isCourseEvent = (event: TaskEvent): event is CourseEvent => Object.hasOwn(courseTypes, event.type);
+export const isCooperationEvent = (event: TaskEvent): event is CooperationEvent => Object.hasOwn(cooperationTypes, event.type);

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import type { Policy } from '../domain/policy.ts';
+import type { DateText } from '../domain/values.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { canonicalJson } from './digest.ts';
+import type { DirectoryHistory } from './directory-history.ts';
+import { directoryParts, lastRows } from './directory-history.ts';
+import { contactColumns } from './directory-rows.ts';
+import type { DirectoryPart } from './directory-rows.ts';
+import { journalInOrder } from './journal-in-order.ts';
+import type { JournalRow } from './journal.ts';
+import { LedgerError } from './ledger-error.ts';
+import type { Queries } from './ledger.ts';
+import type { Programme } from './programmes.ts';
+import type { ClauseRow } from './sources.ts';
+
+/** The directory, programmes, sources and rules, as their streams in the journal say. */
+
+type Row = Readonly<Record<string, unknown>>;
+
+const rowsPerStatement = 2_000;
+
+/** References are checked at the end of the transaction. */
+export async function rebuildDirectory(queries: Queries, history: DirectoryHistory): Promise<void> {
+  const contacts = await readContacts(queries);
+  for (const part of directoryParts) {
+    await sql`DELETE FROM ${sql.table(part)}`.execute(queries);
+    const rows = [...lastRows(history, part)].map((row) => (part === 'persons' ? { ...row, ...contacts.get(String(row['id'])) } : row));
+    await insertAll(queries, part, rows);
+  }
+}
+
+/** The journal knows people by their numbers alone. Who is not in the table any more is called by his number until the next import. */
+async function readContacts(queries: Queries): Promise<ReadonlyMap<string, Row>> {
+  const persons = await queries
+    .selectFrom('persons')
+    .select(['id', ...contactColumns])
+    .execute();
+  return new Map(persons.map(({ id, ...contact }) => [id, contact]));
+}
+
+async function insertAll(queries: Queries, part: DirectoryPart, rows: readonly Row[]): Promise<void> {
+  const whole = part === 'persons' ? rows.map((row) => ({ name: row['id'], email: '', phone: '', ...row })) : rows;
+  for (let from = 0; from < whole.length; from += rowsPerStatement)
+    await sql`INSERT INTO ${sql.table(part)} SELECT * FROM jsonb_populate_recordset(null::${sql.table(part)}, ${JSON.stringify(whole.slice(from, from + rowsPerStatement))}::jsonb)`.execute(
+      queries,
+    );
+}
+
+export async function rebuildProgrammes(queries: Queries): Promise<void> {
+  for await (const { type, data } of factsOf(queries, 'programme:')) {
+    if (type !== 'programmeCreated') continue;
+    const { name, office, issuedOn, title, meeting } = data as unknown as Programme;
+    const content = { office, issued_on: issuedOn, title, meeting };
+    await queries
+      .insertInto('programmes')
+      .values({ name, ...content })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet(content))
+      .execute();
+  }
+}
+
+export async function rebuildSources(queries: Queries): Promise<void> {
+  await sql`DELETE FROM clauses`.execute(queries);
+  await sql`DELETE FROM sources`.execute(queries);
+  let position = 0;
+  for await (const { type, data } of factsOf(queries, 'sources')) {
+    if (type !== 'sourcesImported') continue;
+    const { received, sources, clauses } = data as unknown as { received: DateText | null; sources: string[]; clauses: ClauseRow[] };
+    await sql`INSERT INTO sources SELECT name, ${received}::date FROM unnest(${sources}::text[]) AS name ON CONFLICT DO NOTHING`.execute(queries);
+    const rows = clauses.map(({ source, clause, text }) => ({ source, clause, text, position: ++position }));
+    await sql`INSERT INTO clauses SELECT * FROM jsonb_populate_recordset(null::clauses, ${JSON.stringify(rows)}::jsonb)`.execute(queries);
+  }
+}
+
+/** False where a version was journalled by its digest alone. A version is added where it is lost; one that differs is not overwritten, since tasks stand on it. */
+export async function rebuildRules(queries: Queries): Promise<boolean> {
+  let hasAll = true;
+  for await (const { seq, data } of factsOf(queries, 'calendar')) {
+    const { sm3: _, ...calendar } = data as unknown as WorkingCalendar & { sm3: string };
+    if (!Array.isArray(calendar.holidays)) {
+      hasAll = false;
+      continue;
+    }
+    await queries
+      .insertInto('calendars')
+      .values({ version: calendar.version, seq, calendar: JSON.stringify(calendar) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const kept = await queries.selectFrom('calendars').select('calendar').where('version', '=', calendar.version).executeTakeFirstOrThrow();
+    if (canonicalJson(kept.calendar) !== canonicalJson(calendar)) throw rulesDiffer('calendar', calendar.version);
+  }
+  for await (const { seq, data } of factsOf(queries, 'policy')) await rebuildPolicy(queries, seq, data as unknown as Policy);
+  return hasAll;
+}
+
+async function rebuildPolicy(queries: Queries, seq: number, policy: Policy): Promise<void> {
+  const { version } = policy;
+  await queries
+    .insertInto('policies')
+    .values({ version, seq, policy: JSON.stringify(policy) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const kept = await queries.selectFrom('policies').select('policy').where('version', '=', version).executeTakeFirstOrThrow();
+  if (canonicalJson(kept.policy) !== canonicalJson(policy)) throw rulesDiffer('policy', version);
+}
+
+async function* factsOf(queries: Queries, streamsLike: string): AsyncGenerator<JournalRow> {
+  for await (const page of journalInOrder(queries, { streamsLike })) yield* page;
+}
+
+const rulesDiffer = (kind: string, version: string): LedgerError =>
+  new LedgerError(
+    'RULES_DIFFER',
+    `The ${kind} "${version}" in the ledger is not the one in the journal. Expected: nobody alters a version; the journal is right.`,
+    {
+      kind,
+      version,
+    },
+  );
