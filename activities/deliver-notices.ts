@@ -18,13 +18,7 @@ export async function deliverNotices(outside: OutsideWorld, noticeIds: readonly 
     if (stopped?.aborted || !(await delivered(outside, { channel, notice }))) failed.add(notice.id);
   };
   const ends = await Promise.allSettled(
-    outside.channels.map((channel) =>
-      inLanes(
-        notices.filter(({ leftBy }) => !leftBy.includes(channel.name)),
-        channel.lanes,
-        (notice) => deliver(channel, notice),
-      ),
-    ),
+    outside.channels.map((channel) => inLanes(notices.filter(mustLeaveBy(channel, outside)), channel.lanes, (notice) => deliver(channel, notice))),
   );
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (failed.size > 0)
@@ -33,6 +27,12 @@ export async function deliverNotices(outside: OutsideWorld, noticeIds: readonly 
       message: `${failed.size} of ${noticeIds.length} notices could not leave: ${[...failed].join(', ')}`,
     });
 }
+
+/** Where it has left by every channel that is left, because one on which it failed is no longer configured, the first says that it has. */
+const mustLeaveBy =
+  (channel: Channel, { channels }: OutsideWorld) =>
+  ({ leftBy }: NoticeToDeliver): boolean =>
+    !leftBy.includes(channel.name) || (channel === channels[0] && channels.every(({ name }) => leftBy.includes(name)));
 
 interface Try {
   readonly channel: Channel;
@@ -55,7 +55,8 @@ async function delivered({ ledger, channels }: OutsideWorld, attempt: Try): Prom
 }
 
 async function tried({ channel, notice }: Try): Promise<{ readonly hasLeft: boolean; readonly note?: string }> {
-  const { to, recipients } = notice;
+  const { to, recipients, leftBy } = notice;
+  if (leftBy.includes(channel.name)) return { hasLeft: true };
   if (recipients.length === 0)
     return { hasLeft: false, note: `Nobody at office ${to.office} holds the role ${to.role} or supervises: add a supervisor to the directory.` };
   try {

@@ -33,12 +33,14 @@ const startLimitMs = 10_000;
 
 /**
  * Begins a run for every task that should have one and has none, from its journal: after the data of the Temporal server were lost, or any part of
- * them. Deadlines that passed meanwhile pass at once, marked late. Repeated, it does what is left.
+ * them; and makes the Schedule of the daily run again. Deadlines that passed meanwhile pass at once, marked late. Repeated, it does what is left.
  */
 export async function recoverRuns({ ledger, temporal }: RecoveryPlace): Promise<Recovered> {
   const server = await temporal.connect();
   await refuseWrongNamespace(ledger, server);
   const clock = await readClock(ledger);
+  const { ensureDailySchedule } = await import('./stack/daily-schedule.ts');
+  await ensureDailySchedule(server.client, { taskQueue: server.taskQueue, rehearsal: clock?.rehearsal ?? false });
   const setting: Setting = { ledger, server, clockOffsetMs: clock?.offsetMs ?? 0, mark: await demonstrationMark(ledger) };
   const recovered = { started: 0, already: 0, failed: [] as Recovered['failed'][number][] };
   for (let after: string | null = ''; after !== null;) {

@@ -23,7 +23,7 @@ export const createWorker = ({ activities, version, ...parts }: WorkerParts): Pr
     maxConcurrentWorkflowTaskExecutions: 100,
     workflowTaskPollerBehavior: { type: 'autoscaling', initial: 4, maximum: 30 },
     activityTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
-    // Longer than the longest try of a notice (1 minute), so that a stop never cuts one in half.
+    // Longer than any one message takes, so that a stop cuts none in half; what a page has left then, the next worker sends.
     shutdownGraceTime: '65s',
     // A run stays on the build that began it; a life moves on where it continues as new.
     ...(version && { workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' } }),

@@ -50,11 +50,9 @@ async function start(file: string, { issued, directory, source = [], dryRun = fa
   const order = { file, programme, issuedOn, office, meeting, title, directory, sources: source, dryRun };
   // Before anything is sent: whoever is killed on the way can repeat under the same id.
   if (!dryRun) io.err(`request id: ${requestId}`);
-  const started = await withSession(io, ({ client }) => startProgramme(client, { ...order, actor, requestId })).catch(
-    (error: unknown) => {
-      throw withRequestId(error, requestId);
-    },
-  );
+  const started = await withSession(io, ({ client }) => startProgramme(client, { ...order, actor, requestId })).catch((error: unknown) => {
+    throw withRequestId(error, requestId);
+  });
   print(io, { json: flags.json ?? false, document: started, lines: linesOf(started) });
   io.exitCode = exitCodeOf(started);
 }

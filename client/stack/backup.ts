@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { invalidInput, reasonOf } from '../answers.ts';
@@ -53,7 +54,7 @@ export async function backUpHome(paths: HomePaths, target: string): Promise<Back
     renameSync(draft, file);
     return { home: paths.home, file, sizeBytes: statSync(file).size, madeAt: manifest.madeAt };
   } catch (error) {
-    rmSync(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
     throw notWritten(file, error);
   } finally {
     rmSync(stage, { recursive: true, force: true });

@@ -8,7 +8,10 @@ import { aMessage } from './channel-contract.ts';
 function aChannel(outcome: () => ChannelFault | null): Channel & { readonly asked: () => number } {
   let asked = 0;
   return {
-    ...{ name: 'smtp', lanes: 4, close: () => undefined, asked: () => asked },
+    name: 'smtp',
+    lanes: 4,
+    close: () => undefined,
+    asked: () => asked,
     send: () => {
       asked++;
       const fault = outcome();

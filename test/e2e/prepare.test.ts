@@ -23,7 +23,7 @@ const somewhere = () => ({
 
 async function duban(words: string, environment: Readonly<Record<string, string>>): Promise<{ readonly code: number; readonly json: unknown }> {
   const said: string[] = [];
-  const code = await runCli([...words.split(' '), '--json'], { out: (text) => void said.push(text), err: () => {}, environment, exitCode: 0 });
+  const code = await runCli([...words.split(' '), '--json'], { out: (text) => void said.push(text), err: () => {}, environment, exitCode: 0, mark: '' });
   return { code, json: JSON.parse(said.join('')) };
 }
 

@@ -34,7 +34,7 @@ async function duban(...words: readonly string[]): Promise<Answered> {
     TEMPORAL_NAMESPACE: 'default',
     DUBAN_TASK_QUEUE: stage.taskQueue,
   };
-  const io = { out: (text: string) => void said.push(text), err: () => undefined, environment, exitCode: 0 };
+  const io = { out: (text: string) => void said.push(text), err: () => undefined, environment, exitCode: 0, mark: '' };
   const code = await runCli(words, io);
   const text = said.join('\n');
   return { code, said: text, json: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} };

@@ -25,6 +25,17 @@ const codeOf = async (url: string): Promise<number | null> =>
     () => null,
   );
 
+/** So that every notice fails, and its failure is in the log. */
+const aDeadMailServer = async () => ({
+  DUBAN_CHANNELS: 'folder,smtp',
+  DUBAN_SMTP_HOST: '127.0.0.1',
+  DUBAN_SMTP_PORT: String(await aFreePort()),
+  DUBAN_SMTP_TLS: 'none',
+  DUBAN_SMTP_USER: 'duban',
+  DUBAN_SMTP_PASSWORD: 'hunter2',
+  DUBAN_SMTP_FROM: 'duban@example.invalid',
+});
+
 const life: readonly TaskCommand[] = [
   aCommand('issue'),
   aCommand('receive'),
@@ -32,9 +43,15 @@ const life: readonly TaskCommand[] = [
   aCommand('approveMeasures'),
   aCommand('report'),
   aCommand('urge'),
+  aCommand('answerUrge'),
+  aCommand('contribute'),
+  aCommand('suspend'),
+  aCommand('resume'),
   aCommand('applyForClosure'),
   aCommand('returnClosure'),
   aCommand('applyForClosure'),
+  aCommand('orderVerification'),
+  aCommand('recordVerification'),
   aCommand('strikeOff'),
 ];
 
@@ -44,12 +61,15 @@ const textsIn = (value: unknown): string[] => {
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
 };
 
-test('a whole life: it is ready while it works, counts what it does, and leaves no name, text or password in its log', async () => {
+/** A process starts slowly where others work too. */
+const unhurried = { timeout: 180_000 };
+
+test('a whole life: it is ready while it works, counts what it does, and leaves no name, text or password in its log', unhurried, async () => {
   const stage = await aStage({ worker: 'none' });
   const [health, metrics] = [await aFreePort(), await aFreePort()];
-  const worker = deployed(stage, { DUBAN_HEALTH_LISTEN: String(health), DUBAN_METRICS_LISTEN: `127.0.0.1:${metrics}` });
+  const worker = deployed(stage, { DUBAN_HEALTH_LISTEN: String(health), DUBAN_METRICS_LISTEN: `127.0.0.1:${metrics}`, ...(await aDeadMailServer()) });
 
-  await vi.waitFor(async () => expect(await codeOf(`http://127.0.0.1:${health}/readyz`)).toBe(200), { timeout: 30_000 });
+  await vi.waitFor(async () => expect(await codeOf(`http://127.0.0.1:${health}/readyz`)).toBe(200), { timeout: 60_000 });
   expect(await codeOf(`http://127.0.0.1:${health}/healthz`)).toBe(200);
 
   await stage.registered('改-12');
@@ -69,6 +89,8 @@ test('a whole life: it is ready while it works, counts what it does, and leaves 
   expect(seqs).toHaveLength(life.length);
   expect(log).toContain('"refusal":"PROGRESS_EMPTY"');
   for (const text of new Set([...textsIn(life), ...textsIn(aDirectory()), '正常推进'])) expect(log).not.toContain(text);
+  expect(log).toContain('NOTICES_UNDELIVERED');
+  expect(log).not.toMatch(/@example\.invalid|hunter2/);
   expect(log).not.toContain(decodeURIComponent(new URL(stage.database.appUrl).password));
 });
 

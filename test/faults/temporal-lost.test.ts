@@ -3,6 +3,7 @@ import { recoverRuns } from '../../client/recover.ts';
 import type { CommandType } from '../../domain/command-shapes.ts';
 import { setClockOffset, readClock } from '../../ledger/clock.ts';
 import type { TaskView } from '../../workflows/contract.ts';
+import { dailyScheduleId } from '../../workflows/contract.ts';
 import { expectConverged } from '../support/callers.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import type { Stage } from '../support/stage.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   temporal = await aStoppableTemporal();
   stage = await aStage({ temporalAddress: temporal.address });
   for (const [number, commands] of Object.entries(paths)) {
-    await stage.registered(number, { milestones: [] });
+    await stage.registered(number, { milestones: [], due: '2019-05-10' });
     await stage.sendAll(
       number,
       commands.map((type) => aCommand(type)),
@@ -54,13 +55,14 @@ describe('after the data of the Temporal server were lost', () => {
     expect(await stage.journal('改-3')).toHaveLength(6);
   });
 
-  test('recover begins every open task again, and none that is a draft or has ended', async () => {
+  test('recover begins every open task again, and none that is a draft or has ended; the Schedule is there again', async () => {
     // Days have gone by meanwhile: 签收 and more are overdue.
     const clock = await readClock(stage.ledger);
-    await setClockOffset(stage.ledger, (clock?.offsetMs ?? 0) + Date.parse(shanghai('2019-03-20', '10:00')) - Date.parse(shanghai('2019-02-12', '09:00')));
+    await setClockOffset(stage.ledger, (clock?.offsetMs ?? 0) + Date.parse(shanghai('2019-05-06', '10:00')) - Date.parse(shanghai('2019-02-12', '09:00')));
 
     expect(await recover()).toEqual({ started: open.length, already: 0, failed: [] });
 
+    expect(await stage.client.schedule.getHandle(dailyScheduleId(stage.taskQueue)).describe()).toMatchObject({ state: { paused: true } });
     await expect(stage.handle('改-6').describe()).rejects.toThrow();
     await expect(stage.handle('改-7').describe()).rejects.toThrow();
   });
@@ -79,8 +81,8 @@ describe('after the data of the Temporal server were lost', () => {
     const { offsetMs } = (await readClock(stage.ledger)) ?? { offsetMs: 0 };
 
     expect(described.memo).toMatchObject({ title: expect.any(String), lead: 'SPP-06', leadName: '第六检察厅', mark: '演示数据' });
-    await vi.waitFor(async () => expect((await view('改-3')).task).toMatchObject({ state: 'inProgress', reportCount: 1 }));
-    await vi.waitFor(async () => expect((await stage.handle('改-3').describe()).searchAttributes).toMatchObject({ DubanState: ['inProgress'] }));
+    await vi.waitFor(async () => expect((await view('改-3')).task).toMatchObject({ state: 'inProgress', reportCount: 1 }), 20_000);
+    await vi.waitFor(async () => expect((await stage.handle('改-3').describe()).searchAttributes).toMatchObject({ DubanState: ['inProgress'] }), 20_000);
     const offsets = await stage.ledger.db.selectFrom('tasks').select('clock_offset_ms').where('number', 'in', open).distinct().execute();
     expect(offsets).toEqual([{ clock_offset_ms: offsetMs }]);
   });
@@ -103,10 +105,10 @@ describe('after the data of the Temporal server were lost', () => {
     expect(await stage.send('改-5', aCommand('reissue'))).toMatchObject({ state: 'issued' });
     expect(await stage.send('改-7', aCommand('issue'))).toMatchObject({ state: 'issued' });
 
-    await stage.advance(shanghai('2019-07-05', '10:00'));
+    await stage.advance(shanghai('2019-05-14', '10:00'));
 
     expect((await passedOf('改-3')).filter((deadline) => JSON.stringify(deadline).includes('"due"'))).toEqual([
-      { kind: 'due', date: '2019-06-30', late: false },
+      { kind: 'due', date: '2019-05-10', late: false },
     ]);
     for (const number of ['改-1', '改-2', '改-3', '改-5', '改-7']) await expectConverged(stage, number);
   });
