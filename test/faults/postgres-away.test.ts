@@ -11,6 +11,9 @@ import { aStage } from '../support/stage.ts';
 import type { StoppablePostgres } from '../support/stoppable-servers.ts';
 import { aStoppablePostgres } from '../support/stoppable-servers.ts';
 
+// Servers start anew in each test; on a machine with other work that takes its time.
+vi.setConfig({ testTimeout: 180_000 });
+
 /** PostgreSQL killed with -9 in mid-life and started again on its data. The worker stays the same all the time. */
 
 let postgres: StoppablePostgres;
