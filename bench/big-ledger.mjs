@@ -26,22 +26,22 @@ export async function bigLedger(wanted) {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'duban-bench-')));
   chmodSync(home, 0o711); // started by root, PostgreSQL runs as another user, who must get in
   const { known, ownerUrl, databaseUrl } = await startPostgres({ home, logFile: join(home, 'postgres.log'), announce: () => undefined });
-  await migrateLedger(ownerUrl);
-  await beginClock(ownerUrl, { rehearsal: true, startAt: '2019-02-12T01:00:00.000Z' });
   const ledger = openLedger({ databaseUrl, maxConnections: 4, applicationName: 'duban-bench', unhurried: true });
-  const life = await liveOnce(ledger);
-  const events = await copyLife(ledger, life, wanted);
-  await rebuildProjections(ledger); // the copies stand in the journal alone until now
-  return {
-    home,
-    ledger,
-    events,
-    async end() {
-      await ledger.close();
-      await stopServer('postgres', known);
-      rmSync(home, { recursive: true, force: true });
-    },
+  const end = async () => {
+    await ledger.close();
+    await stopServer('postgres', known);
+    rmSync(home, { recursive: true, force: true });
   };
+  try {
+    await migrateLedger(ownerUrl);
+    await beginClock(ownerUrl, { rehearsal: true, startAt: '2019-02-12T01:00:00.000Z' });
+    const events = await copyLife(ledger, await liveOnce(ledger), wanted);
+    await rebuildProjections(ledger); // the copies stand in the journal alone until now
+    return { home, ledger, events, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
 /** The rows of one task that was issued, worked on and reported for months. @param {any} ledger */

@@ -47,6 +47,7 @@ class IdleSessions {
       clearTimeout(timer);
       this.timers.delete(session);
       if (session.canBeUsed()) return session;
+      session.leave();
     }
     return undefined;
   }
@@ -54,7 +55,7 @@ class IdleSessions {
   keep(session: SmtpSession): void {
     const leave = (): void => {
       this.timers.delete(session);
-      if (session.canBeUsed()) session.leave();
+      session.leave();
     };
     this.timers.set(session, setTimeout(leave, idleMs).unref());
   }

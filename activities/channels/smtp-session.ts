@@ -6,9 +6,12 @@ export interface Envelope {
   readonly to: readonly string[];
 }
 
+const mostMessages = 100;
+
 /** One connection to the mail server, from greeting to QUIT. What is under way fails as soon as the connection does. */
 export class SmtpSession {
   private state: 'new' | 'open' | 'ended' = 'new';
+  private messages = 0;
   private readonly settings: SmtpSettings;
   private readonly connection: SMTPConnection;
   private readonly broken: Promise<never>;
@@ -33,8 +36,9 @@ export class SmtpSession {
     this.connection.on('end', () => this.giveUp(Object.assign(new Error('connection closed'), { code: 'ECONNRESET' })));
   }
 
+  /** For one more message: what waits for the end of a connection grows with each, so none is kept for ever. */
   canBeUsed(): boolean {
-    return this.state === 'open';
+    return this.state === 'open' && this.messages < mostMessages;
   }
 
   /** Greeting, TLS and password; once open it stays so. */
@@ -48,6 +52,7 @@ export class SmtpSession {
 
   /** The addresses that were refused, where others were accepted. */
   send({ from, to }: Envelope, mail: Buffer): Promise<readonly string[]> {
+    this.messages++;
     return this.step<readonly string[]>((done) =>
       this.connection.send({ from, to: [...to] }, mail, (error, info) => done(error, (info?.rejected ?? []).map(String))),
     );
@@ -61,6 +66,7 @@ export class SmtpSession {
   }
 
   leave(): void {
+    if (this.state === 'ended') return;
     this.state = 'ended';
     this.connection.quit();
   }

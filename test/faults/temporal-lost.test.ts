@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { recoverRuns } from '../../client/recover.ts';
 import type { CommandType } from '../../domain/command-shapes.ts';
 import { setClockOffset, readClock } from '../../ledger/clock.ts';
+import { rebuildProjections } from '../../ledger/rebuild.ts';
 import type { TaskView } from '../../workflows/contract.ts';
 import { dailyScheduleId } from '../../workflows/contract.ts';
 import { expectConverged } from '../support/callers.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
+import { asSuperuser } from '../support/postgres.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
 import type { StoppableTemporal } from '../support/stoppable-servers.ts';
@@ -112,6 +114,14 @@ describe('after the data of the Temporal server were lost', () => {
     ]);
     for (const number of ['改-1', '改-2', '改-3', '改-5', '改-7']) await expectConverged(stage, number);
   });
+});
+
+test('a ledger that contradicts its journal is named, not begun; rebuilt, it is right again', async () => {
+  await asSuperuser(stage.database.superuserUrl, `UPDATE tasks SET has_open_run = true WHERE number = '改-6'`);
+
+  expect(await recover()).toMatchObject({ started: 0, failed: [{ number: `${stage.programme}/改-6`, code: 'PROJECTION_DIFFERS' }] });
+  await rebuildProjections(stage.ledger);
+  expect(await recover()).toMatchObject({ started: 0, failed: [] });
 });
 
 describe('recover pointed at a wrong place', () => {
