@@ -44,7 +44,7 @@ async function copyDurably(from: string, to: string): Promise<Pick<Evidence, 'sm
     for await (const chunk of createReadStream(from) as AsyncIterable<Buffer>) {
       hash.update(chunk);
       sizeBytes += chunk.byteLength;
-      await target.write(chunk);
+      await target.writeFile(chunk); // all of it: a disk that is nearly full takes a part and says nothing
     }
     await target.sync();
   } finally {
