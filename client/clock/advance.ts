@@ -31,10 +31,11 @@ export async function advanceClock({ ledger, temporal }: Rehearsal, to: Instant)
   const clock = await readClock(ledger);
   if (!clock?.rehearsal) throw notRehearsal();
   if (to <= nowOf(clock)) throw targetPast(to, nowOf(clock));
+  const server = await temporal.connect(); // before anything moves
   const { daysToRun, dailyRunOn, runDay } = await import('./daily-runs.ts');
   for (const day of await daysToRun(ledger, { now: nowOf(clock), to })) {
     const clockOffsetMs = await moveTo({ ledger, temporal }, { targetMs: msOf(dailyRunOn(day)), whom: 'due' });
-    await runDay(await temporal.connect(), { day, clockOffsetMs });
+    await runDay(server, { day, clockOffsetMs });
   }
   const offsetMs = await moveTo({ ledger, temporal }, { targetMs: msOf(to), whom: 'all' });
   return shownClock({ rehearsal: true, offsetMs });

@@ -40,7 +40,8 @@ export const aMeasure = (parts: Partial<Measure> = {}): Measure => ({
   ...parts,
 });
 
-export const someEvidence = { name: '办案指引.pdf', sm3: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0', sizeBytes: 20_480 };
+/** What the file holds is `abc`, the published test vector of SM3. */
+export const someEvidence = { name: '办案指引.pdf', sm3: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0', sizeBytes: 3 };
 
 const measures = [aMeasure(), aMeasure({ text: '印发指引', start: '2019-05-05', finish: '2019-06-14', deliverable: '正式文本' })];
 
