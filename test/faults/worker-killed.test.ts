@@ -1,7 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { fold } from '../../domain/evolve.ts';
-import { verifyLedger } from '../../ledger/verify.ts';
-import type { TaskView } from '../../workflows/contract.ts';
+import { expectConverged, journalledFor } from '../support/callers.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
@@ -18,21 +16,6 @@ async function aTaskInProgress(options: ConstructorParameters<typeof WorkerProce
   return { stage, worker };
 }
 
-/** Everything there once, in order, and the workflow knows all of it. */
-async function expectConverged(stage: Stage): Promise<void> {
-  const journal = await stage.journal('改-12');
-  const view = await stage.handle('改-12').query<TaskView>('task');
-  expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_, index) => index + 1));
-  expect(view.seq).toBe(journal.length);
-  expect(view.task).toEqual(fold(journal.map(({ event }) => event)));
-  expect(await verifyLedger(stage.ledger)).toMatchObject({ ok: true });
-  const notices = await stage.ledger.db.selectFrom('notice_items').select(['seq', 'kind', 'department']).execute();
-  expect(new Set(notices.map((item) => JSON.stringify(item))).size).toBe(notices.length);
-}
-
-const journalledFor = async (stage: Stage, commandId: string): Promise<number> =>
-  (await stage.journal('改-12')).filter((row) => row.commandId === commandId).length;
-
 // Together, since each waits for the server to give up a lost workflow task, which takes 10 s.
 describe.concurrent('a worker that dies right after the commit', () => {
   test('the same client goes on waiting and gets its answer from the next worker', async () => {
@@ -43,8 +26,8 @@ describe.concurrent('a worker that dies right after the commit', () => {
     await worker.start();
 
     expect(await answer).toMatchObject({ seqs: [6], state: 'inProgress' });
-    expect(await journalledFor(stage, 'die-waiting')).toBe(1);
-    await expectConverged(stage);
+    expect(await journalledFor(stage, '改-12', 'die-waiting')).toBe(1);
+    await expectConverged(stage, '改-12');
   });
 
   test('another command arrives first: both stand once, in order', async () => {
@@ -56,7 +39,7 @@ describe.concurrent('a worker that dies right after the commit', () => {
     await worker.start();
 
     expect((await Promise.all([first, second])).map(({ seqs }) => seqs)).toEqual([[6], [7]]);
-    await expectConverged(stage);
+    await expectConverged(stage, '改-12');
   });
 
   test('the timer fires first: the deadline that passed is recorded once', async () => {
@@ -69,7 +52,7 @@ describe.concurrent('a worker that dies right after the commit', () => {
 
     const passed = (await stage.journal('改-12')).filter(({ event }) => event.type === 'deadlinePassed');
     expect(passed.map(({ event }) => event.type === 'deadlinePassed' && event.deadline)).toEqual([{ kind: 'due', date: '2019-06-30' }]);
-    await expectConverged(stage);
+    await expectConverged(stage, '改-12');
   });
 
   test('a continue-as-new is due: the command stands once, and repeated on the new run it has its first outcome', async () => {
@@ -84,7 +67,7 @@ describe.concurrent('a worker that dies right after the commit', () => {
     expect(await answer).toMatchObject({ seqs: [6] });
     await vi.waitUntil(async () => (await stage.handle('改-12').describe()).runId !== first.runId, { timeout: 30_000 });
     expect(await stage.send('改-12', aCommand('urge'), { requestId: 'die-renewal' })).toMatchObject({ seqs: [6], repeated: true });
-    await expectConverged(stage);
+    await expectConverged(stage, '改-12');
   });
 });
 
@@ -112,5 +95,5 @@ test.concurrent('workers killed at random in mid-command: everything acknowledge
   const journalled = (await stage.journal('改-12')).map(({ commandId }) => commandId).filter((id) => id.startsWith('random-'));
   expect(journalled.toSorted()).toEqual(acknowledged.toSorted());
   expect(acknowledged).toHaveLength(commandCount);
-  await expectConverged(stage);
+  await expectConverged(stage, '改-12');
 });

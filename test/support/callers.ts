@@ -24,7 +24,7 @@ export async function untilAnswered(say: () => Promise<TaskAnswer>, unanswered: 
   }
 }
 
-/** Everything there once, in order; the workflow runs and knows all of it. */
+/** Everything there once, in order; the workflow runs and knows all of it; nobody is told twice. */
 export async function expectConverged(stage: Stage, number: TaskNumber): Promise<void> {
   const journal = await stage.journal(number);
   const { status } = await stage.handle(number).describe();
@@ -34,6 +34,8 @@ export async function expectConverged(stage: Stage, number: TaskNumber): Promise
   expect(view.seq).toBe(journal.length);
   expect(view.task).toEqual(fold(journal.map(({ event }) => event)));
   expect(await verifyLedger(stage.ledger)).toMatchObject({ ok: true });
+  const told = await stage.ledger.db.selectFrom('notice_items').select(['number', 'seq', 'kind', 'department', 'role']).execute();
+  expect(new Set(told.map((item) => JSON.stringify(item))).size).toBe(told.length);
 }
 
 export const journalledFor = async (stage: Stage, number: TaskNumber, commandId: string): Promise<number> =>
