@@ -1,11 +1,17 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { recordDelivery } from '../ledger/delivery-record.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { NoticeToDeliver } from '../ledger/notices.ts';
 import { noticesToDeliver } from '../ledger/notices.ts';
 import type { Channel } from './channels/channel.ts';
 import { inLanes } from './in-lanes.ts';
-import type { OutsideWorld } from './index.ts';
 import { noticeMessage } from './notice-message.ts';
+
+export interface OutsideWorld {
+  readonly ledger: Ledger;
+  /** Each notice leaves by all of them. */
+  readonly channels: readonly Channel[];
+}
 
 /**
  * Each notice on its own, by each channel on its own: what cannot leave stays in the outbox and holds up nothing else.

@@ -5,8 +5,7 @@ import { batchPage, composeBatch } from '../ledger/batches.ts';
 import { carryOut } from '../ledger/carry-out.ts';
 import type { DailyRun, DailyWork } from '../ledger/daily-runs.ts';
 import { completeDay, dailyWork, undeliveredPage } from '../ledger/daily-runs.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { Channel } from './channels/channel.ts';
+import type { OutsideWorld } from './deliver-notices.ts';
 import { deliverNotices } from './deliver-notices.ts';
 
 /** The outside world as workflows see it. Every one may run twice: keys follow from task and event, never from chance. */
@@ -23,12 +22,6 @@ export interface Activities {
   completeDay(run: DailyRun & { readonly notices: number }): Promise<void>;
   notifyDepartments(noticeIds: readonly string[]): Promise<void>;
   escalateToReviewers(noticeIds: readonly string[]): Promise<void>;
-}
-
-export interface OutsideWorld {
-  readonly ledger: Ledger;
-  /** Each notice leaves by all of them. */
-  readonly channels: readonly Channel[];
 }
 
 /** Few enough that a payload stays small, and that one bad department holds up few others. */
