@@ -17,6 +17,11 @@ const { connectSupervision } = await product('client/supervision-client.js');
 const { rebuildProjections } = await product('ledger/rebuild.js');
 const { sql } = await import('kysely');
 
+/** @typedef {import('../domain/commands.ts').TaskCommand} TaskCommand */
+/** @typedef {import('../domain/values.ts').Role} Role */
+/** @typedef {import('../ledger/journal.ts').JournalRow} JournalRow */
+/** @typedef {import('../ledger/ledger.ts').Ledger} Ledger */
+
 const programme = '2019';
 const data = (/** @type {string} */ name) => fileURLToPath(new URL(`../data/${name}`, import.meta.url));
 const rowsPerStatement = 2_000;
@@ -44,36 +49,47 @@ export async function bigLedger(wanted) {
   }
 }
 
-/** The rows of one task that was issued, worked on and reported for months. @param {any} ledger */
+/** The rows of one task that was issued, worked on and reported for months. @param {Ledger} ledger */
 async function liveOnce(ledger) {
   const client = connectSupervision({ ledger, temporal: { connect: () => Promise.reject(new Error('no Temporal here')), close: () => Promise.resolve() } });
   await client.importDirectory(data('directory'));
   await client.importSources(data('sources-2019.csv'));
-  await client.importProgramme({ file: data('programme-2019.csv'), programme, issuedOn: '2019-02-12' });
+  await client.importProgramme({ file: data('programme-2019.csv'), programme, issuedOn: '2019-02-12', dryRun: false });
   const { rows } = await client.ledgerRows({ programme });
-  const number = rows.find((/** @type {any} */ { category, participants }) => category === '改革' && participants.length > 0)?.number ?? rows[0].number;
-  const details = await client.task({ programme, number });
+  const { number } = found(rows.find(({ category, participants }) => category === '改革' && participants.length > 0) ?? rows[0], 'a task');
+  const { task } = found(await client.task({ programme, number }), `task ${number}`);
   const persons = await ledger.db.selectFrom('persons').select(['id', 'roles', 'department', 'office']).execute();
-  const holder = (/** @type {string} */ role, /** @type {string} */ department) =>
-    persons.find((/** @type {any} */ person) => person.department === department && person.roles.includes(role))?.id;
-  const supervisor = persons.find((/** @type {any} */ { office, roles }) => office === details.task.supervisingOffice && roles.includes('supervisor'))?.id;
-  const { lead } = details.task.assignment;
-  const contact = holder('lead_contact', lead) ?? holder('department_head', lead);
+  const holder = (/** @type {Role} */ role, /** @type {string} */ department) =>
+    persons.find((person) => person.department === department && person.roles.includes(role))?.id;
+  const supervisor = found(persons.find(({ office, roles }) => office === task.supervisingOffice && roles.includes('supervisor'))?.id, 'a supervisor');
+  const { lead } = task.assignment;
+  const contact = found(holder('lead_contact', lead) ?? holder('department_head', lead), `a contact of ${lead}`);
   const measure = { text: '起草指引', responsible: '张三', start: '2019-02-21', finish: '2019-04-30', deliverable: '征求意见稿', acceptance: '条目齐全' };
+  /** @type {TaskCommand} */
   const report = { type: 'report', progress: '完成调研，形成初稿', intention: '下月征求意见', problems: '无', suggestions: ['无'] };
+  /** @type {[actor: string, command: TaskCommand][]} */
   const acts = [
     [supervisor, { type: 'issue' }],
     [contact, { type: 'receive' }],
     [contact, { type: 'submitMeasures', horizon: 'yearEnd', measures: [measure] }],
     [supervisor, { type: 'approveMeasures', basis: '分工方案' }],
-    ...Array.from({ length: 4 }, () => [contact, report]),
+    [contact, report],
+    [contact, report],
+    [contact, report],
+    [contact, report],
     [supervisor, { type: 'urge', reason: '三月未报告' }],
   ];
   for (const [index, [actor, command]] of acts.entries()) await act(ledger, { number, actor, command, index });
   return ledger.db.selectFrom('journal').selectAll().where('stream', '=', `task:${programme}/${number}`).orderBy('seq').execute();
 }
 
-/** @param {any} ledger @param {any} call */
+/** @type {<Value>(value: Value | null | undefined, what: string) => Value} */
+function found(value, what) {
+  if (value === null || value === undefined) throw new Error(`the demonstration data lack ${what}`);
+  return value;
+}
+
+/** @param {Ledger} ledger @param {{ number: string, actor: string, command: TaskCommand, index: number }} call */
 async function act(ledger, { number, actor, command, index }) {
   const now = new Date(Date.UTC(2019, 1, 13 + index)).toISOString();
   const envelope = { id: `life-${index}`, actor, ranBy: 'bench', command };
@@ -81,13 +97,15 @@ async function act(ledger, { number, actor, command, index }) {
   if (refusal) throw new Error(`the life stopped at ${command.type}: ${JSON.stringify(refusal)}`);
 }
 
-/** @param {any} ledger @param {readonly any[]} life @param {number} wanted */
+/** @param {Ledger} ledger @param {readonly JournalRow[]} life @param {number} wanted */
 async function copyLife(ledger, life, wanted) {
-  const { events: present } = await ledger.db
+  const { events } = await ledger.db
     .selectFrom('journal')
-    .select((/** @type {any} */ { fn }) => fn.countAll().as('events'))
+    .select(({ fn }) => fn.countAll().as('events'))
     .executeTakeFirstOrThrow();
+  const present = Number(events);
   const copies = Math.max(0, Math.ceil((wanted - present) / life.length));
+  /** @type {JournalRow[]} */
   let rows = [];
   for (let copy = 1; copy <= copies; copy++) {
     rows.push(...copyOf(life, `量-${copy}`));
@@ -98,12 +116,13 @@ async function copyLife(ledger, life, wanted) {
   return present + copies * life.length;
 }
 
-/** @param {readonly any[]} life @param {string} number */
+/** @param {readonly JournalRow[]} life @param {string} number */
 function copyOf(life, number) {
   let head = emptyHead;
   return life.map(({ at, type, actor, data: content, ran_by, command_id }) => {
     const fact = { at, type, actor, data: type === 'taskRegistered' ? { ...content, number } : content };
-    const [row] = chain({ stream: `task:${programme}/${number}`, head, ranBy: ran_by, commandId: command_id }, [fact]);
+    const rows = chain({ stream: `task:${programme}/${number}`, head, ranBy: ran_by, commandId: command_id }, [fact]);
+    const [row] = /** @type {readonly [JournalRow]} */ (rows); // one for each fact
     head = row;
     return row;
   });

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { product } from './own-stack.mjs';
 
 const { sendCommand } = await product('client/send-command.js');
+const { DubanError, exitCodes } = await product('client/errors.js');
 const { importDirectory } = await product('client/import/import-directory.js');
 const { createProgramme } = await product('ledger/programmes.js');
 const { directoryView } = await product('ledger/queries/directory-view.js');
@@ -15,10 +16,16 @@ const programme = '压测';
 const repeatAfterMs = 300;
 const longestMs = 300_000;
 
+/** @typedef {import('../client/command-order.ts').CommandDesk} CommandDesk */
+/** @typedef {import('../client/command-order.ts').TaskKey} TaskKey */
+/** @typedef {import('../domain/commands.ts').TaskCommand} TaskCommand */
+/** @typedef {import('../domain/task.ts').Assignment} Assignment */
+/** @typedef {import('../domain/task.ts').Task} Task */
+/** @typedef {{ key: TaskKey, acts: readonly { by: string, command: TaskCommand }[] }} Prepared A task in progress and what may be said to it again and again */
 /** @typedef {{ id: string, sentMs: number, answeredMs: number | null, unknown: number, unreachable: number, refused: string | null }} Said */
 
-/** Tasks in progress, led in turn by every department of the national office that has a contact. */
-export async function tasksInProgress(/** @type {any} */ desk, /** @type {number} */ count) {
+/** Tasks in progress, led in turn by every department of the national office that has a contact. @type {(desk: CommandDesk, count: number) => Promise<Prepared[]>} */
+export async function tasksInProgress(desk, count) {
   await importDirectory(desk, demoData('directory'));
   const today = new Date().toISOString();
   await createProgramme(
@@ -29,33 +36,33 @@ export async function tasksInProgress(/** @type {any} */ desk, /** @type {number
   const view = await directoryView(desk.ledger);
   const cast = castFrom(view);
   const leads = view.departments.filter(
-    (/** @type {any} */ { office, kind, code }) =>
-      office === 'SPP' &&
-      kind === 'business' &&
-      view.persons.some((/** @type {any} */ person) => person.department === code && person.roles.includes('lead_contact')),
+    ({ office, kind, code }) =>
+      office === 'SPP' && kind === 'business' && view.persons.some((person) => person.department === code && person.roles.includes('lead_contact')),
   );
   const due = `${new Date().getFullYear() + 1}-06-30`;
-  const say = (/** @type {any} */ task, /** @type {string} */ by, /** @type {any} */ command) =>
+  const say = (/** @type {TaskKey} */ task, /** @type {string} */ by, /** @type {TaskCommand} */ command) =>
     sendCommand(desk, { task, actor: by, requestId: `prepare/${task.number}/${command.type}`, command });
   return inParallel(
     Array.from({ length: count }, (_, index) => index),
     8,
-    async (/** @type {number} */ index) => {
-      const lead = leads[index % leads.length].code;
+    async (index) => {
+      const lead = leads[index % leads.length]?.code;
+      if (lead === undefined) throw new Error('no department of the directory has a contact');
       const key = { programme, number: `压-${index + 1}`, supervisingOffice: 'SPP', assignment: assignmentOf(lead, cast.headOf(lead), due) };
-      const origin = { kind: 'programme', text: '压力测试' };
-      await say(key, 'system', { type: 'register', ...key, origin });
+      await say(key, 'system', { type: 'register', ...key, origin: { kind: 'programme', text: '压力测试' } });
       await say(key, cast.supervisorOf('SPP'), { type: 'issue' });
+      const task = /** @type {Task} */ (key); // acts look at nothing else of it
       for (const act of [receiving, planning, approving]) {
-        const { by, command } = act(key, cast);
+        const { by, command } = act(task, cast);
         await say(key, by, command);
       }
-      return { key, acts: [reporting(key, cast), urging(key, cast)].map(({ by, command }) => ({ by, command: withoutMeasures(command) })) };
+      return { key, acts: [reporting(task, cast), urging(task, cast)].map(({ by, command }) => ({ by, command: withoutMeasures(command) })) };
     },
   );
 }
 
-const assignmentOf = (/** @type {string} */ lead, /** @type {string} */ responsible, /** @type {string} */ due) => ({
+/** @type {(lead: string, responsible: string, due: string) => Assignment} */
+const assignmentOf = (lead, responsible, due) => ({
   category: '工作',
   title: '压力测试任务',
   requirement: '按举措落实',
@@ -73,12 +80,13 @@ const assignmentOf = (/** @type {string} */ lead, /** @type {string} */ responsi
   clauses: [],
 });
 
-const withoutMeasures = (/** @type {any} */ command) => (command.type === 'report' ? { ...command, measuresDone: [] } : command);
+/** @type {(command: TaskCommand) => TaskCommand} */
+const withoutMeasures = (command) => (command.type === 'report' ? { ...command, measuresDone: [] } : command);
 
 /**
  * Commands at random tasks, `callers` at a time, until `count` have been said or `isOver` says so. Each makes exactly one event.
  *
- * @param {{ desk: any, tasks: readonly any[], count: number, callers: number, prefix: string, random: () => number, isOver?: () => boolean, answered?: (said: Said) => void }} order
+ * @param {{ desk: CommandDesk, tasks: readonly Prepared[], count: number, callers: number, prefix: string, random: () => number, isOver?: () => boolean, answered?: (said: Said) => void }} order
  * @returns {Promise<Said[]>}
  */
 export async function callAll({ desk, tasks, count, callers, prefix, random, isOver = () => false, answered = () => undefined }) {
@@ -99,8 +107,8 @@ export async function callAll({ desk, tasks, count, callers, prefix, random, isO
   return all;
 }
 
-/** @type {<Item>(items: readonly Item[], random: () => number) => Item} */
-const pick = (items, random) => /** @type {any} */ (items[Math.floor(random() * items.length)]);
+/** @template Item @param {readonly Item[]} items @param {() => number} random */
+const pick = (items, random) => /** @type {Item} */ (items[Math.floor(random() * items.length)]);
 
 async function untilAnswered(/** @type {Said} */ said, /** @type {() => Promise<unknown>} */ say) {
   while (Date.now() - said.sentMs < longestMs) {
@@ -109,12 +117,11 @@ async function untilAnswered(/** @type {Said} */ said, /** @type {() => Promise<
       said.answeredMs = Date.now();
       return;
     } catch (error) {
-      const { code, exitCode } = /** @type {any} */ (error);
-      if (exitCode !== 5) {
+      if (!(error instanceof DubanError) || error.exitCode !== exitCodes.unreachable) {
         said.refused = String(error);
         return;
       }
-      if (code === 'OUTCOME_UNKNOWN') said.unknown++;
+      if (error.code === 'OUTCOME_UNKNOWN') said.unknown++;
       else said.unreachable++;
       await pause(repeatAfterMs);
     }

@@ -12,6 +12,8 @@ import { ownStack, product, roles } from './own-stack.mjs';
 const { verifyLedger } = await product('ledger/verify.js');
 const { openTasks } = await product('ledger/queries/open-tasks.js');
 
+/** @typedef {import('../workflows/contract.ts').TaskView} TaskView */
+/** @typedef {import('./fault-callers.mjs').Prepared} Prepared */
 /** @typedef {import('./fault-callers.mjs').Said} Said */
 /** @typedef {import('./own-stack.mjs').Role} Role */
 /** @typedef {{ roles: Role[], killedMs: number, backMs: number, watchedUntilMs: number }} Kill */
@@ -52,7 +54,7 @@ async function main() {
 }
 
 /** Random kills, one after the other or, now and then, all three at once. */
-async function killed(/** @type {readonly any[]} */ tasks) {
+async function killed(/** @type {readonly Prepared[]} */ tasks) {
   let answeredCount = 0;
   const calls = callAll({ desk: stack.desk, tasks, count: commandCount, callers, prefix: 'kill', random, answered: () => void answeredCount++ });
   const kills = await killThrough(() => answeredCount);
@@ -109,7 +111,7 @@ async function killThrough(/** @type {() => number} */ answeredCount) {
 }
 
 /** Callers go on all the time; whoever hears exit code 5 says it again. */
-async function postgresAway(/** @type {readonly any[]} */ tasks, /** @type {number} */ seconds) {
+async function postgresAway(/** @type {readonly Prepared[]} */ tasks, /** @type {number} */ seconds) {
   let isOver = false;
   const prefix = `away ${seconds}`;
   progress(`PostgreSQL away for ${seconds} s`);
@@ -138,7 +140,7 @@ async function postgresAway(/** @type {readonly any[]} */ tasks, /** @type {numb
 /** The journal against what callers heard. @type {(prefix: string, said: readonly Said[]) => Promise<boolean>} */
 async function settleAccounts(prefix, said) {
   const rows = await stack.desk.ledger.db.selectFrom('journal').select('command_id').where('command_id', 'like', `${prefix}/%`).execute();
-  const journalled = new Set(rows.map((/** @type {any} */ row) => row.command_id));
+  const journalled = new Set(rows.map((row) => row.command_id));
   const acknowledged = said.filter(({ answeredMs }) => answeredMs !== null);
   const lost = acknowledged.filter(({ id }) => !journalled.has(id));
   const unanswered = said.length - acknowledged.length;
@@ -161,7 +163,7 @@ async function workflowsGoOn() {
   const { client } = await stack.desk.temporal.connect();
   const open = await openTasks(stack.desk.ledger);
   const heads = new Map(
-    (await stack.desk.ledger.db.selectFrom('tasks').select(['programme', 'number', 'head_seq']).execute()).map((/** @type {any} */ row) => [
+    (await stack.desk.ledger.db.selectFrom('tasks').select(['programme', 'number', 'head_seq']).execute()).map((row) => [
       `${row.programme}/${row.number}`,
       row.head_seq,
     ]),
@@ -171,7 +173,7 @@ async function workflowsGoOn() {
   for (const { programme, number } of open) {
     const handle = client.workflow.getHandle(`${programme}/${number}`);
     if ((await handle.describe()).status.name === 'RUNNING') running++;
-    const { seq } = await handle.query('task');
+    const { seq } = /** @type {TaskView} */ (await handle.query('task'));
     if (seq !== heads.get(`${programme}/${number}`)) behind++;
   }
   say('');

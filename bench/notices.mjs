@@ -48,7 +48,7 @@ async function main() {
   memory.stop();
 
   const rows = await ledger.db.selectFrom('notices').select(['status', 'to_department']).execute();
-  const left = rows.filter((/** @type {any} */ { status }) => status !== 'delivered').map((/** @type {any} */ { to_department: department }) => department);
+  const left = rows.filter(({ status }) => status !== 'delivered').map(({ to_department: department }) => department);
   const outbox = join(stack.home, 'outbox');
   const files = readdirSync(outbox).map((file) => /^Message-ID: (.*)$/m.exec(readFileSync(join(outbox, file), 'utf8'))?.[1]);
   const twice = (/** @type {readonly (string | undefined)[]} */ ids) => ids.length - new Set(ids).size;
@@ -71,9 +71,10 @@ async function main() {
 /** The bulk act urges one task; the other departments to be told of it are written beside it, since 5,000 commands are another measurement. */
 async function prepare() {
   const { desk } = stack;
-  const [{ key: task, acts }] = await tasksInProgress(desk, 1);
-  const { by: actor, command } = acts.find((/** @type {any} */ act) => act.command.type === 'urge');
-  await sendCommand(desk, { task, actor, requestId: `${batch}/1`, batch, command });
+  const [prepared] = await tasksInProgress(desk, 1);
+  const urge = prepared?.acts.find((act) => act.command.type === 'urge');
+  if (!prepared || !urge) throw new Error('there is no task to urge');
+  await sendCommand(desk, { task: prepared.key, actor: urge.by, requestId: `${batch}/1`, batch, command: urge.command });
   const { db } = desk.ledger;
   const more = sql`generate_series(1, ${wanted - 1}::int) i`;
   await sql`INSERT INTO departments (code, office, name, lines, kind) SELECT 'D-' || i, 'SPP', '第' || i || '部门', '{}', 'business' FROM ${more}`.execute(db);
@@ -86,7 +87,7 @@ async function prepare() {
     FROM (SELECT * FROM notice_items WHERE batch = ${batch} LIMIT 1) item, ${more}`.execute(db);
 }
 
-/** @param {any} ledger */
+/** @param {import('../ledger/ledger.ts').Ledger} ledger */
 async function untilAllWereTried(ledger) {
   for (;;) {
     const { client } = await stack.desk.temporal.connect();
@@ -94,7 +95,7 @@ async function untilAllWereTried(ledger) {
     if (status.name !== 'RUNNING') return;
     const { count } = await ledger.db
       .selectFrom('notices')
-      .select((/** @type {any} */ { fn }) => fn.countAll().as('count'))
+      .select(({ fn }) => fn.countAll().as('count'))
       .where('status', '=', 'delivered')
       .executeTakeFirstOrThrow();
     progress(`${count} delivered`);

@@ -7,7 +7,44 @@ import { fileURLToPath } from 'node:url';
 
 const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
 
-/** A module of the built product; types are its own to know. @type {(path: string) => Promise<any>} */
+/**
+ * What measurements take from the built product: each module has the types of its source.
+ *
+ * @typedef {{
+ *   'client/deliver-batch.js': typeof import('../client/deliver-batch.ts'),
+ *   'client/demo/acts.js': typeof import('../client/demo/acts.ts'),
+ *   'client/demo/cast.js': typeof import('../client/demo/cast.ts'),
+ *   'client/demo/stage.js': typeof import('../client/demo/stage.ts'),
+ *   'client/errors.js': typeof import('../client/errors.ts'),
+ *   'client/export-ledger.js': typeof import('../client/export-ledger.ts'),
+ *   'client/import/import-directory.js': typeof import('../client/import/import-directory.ts'),
+ *   'client/in-parallel.js': typeof import('../client/in-parallel.ts'),
+ *   'client/seal-ledger.js': typeof import('../client/seal-ledger.ts'),
+ *   'client/send-command.js': typeof import('../client/send-command.ts'),
+ *   'client/stack/duban-home.js': typeof import('../client/stack/duban-home.ts'),
+ *   'client/stack/embedded-postgres.js': typeof import('../client/stack/embedded-postgres.ts'),
+ *   'client/stack/known-process.js': typeof import('../client/stack/known-process.ts'),
+ *   'client/stack/process-register.js': typeof import('../client/stack/process-register.ts'),
+ *   'client/stack/search-attributes.js': typeof import('../client/stack/search-attributes.ts'),
+ *   'client/stack/temporal-server.js': typeof import('../client/stack/temporal-server.ts'),
+ *   'client/stack/worker-process.js': typeof import('../client/stack/worker-process.ts'),
+ *   'client/supervision-client.js': typeof import('../client/supervision-client.ts'),
+ *   'client/temporal.js': typeof import('../client/temporal.ts'),
+ *   'client/verify-file.js': typeof import('../client/verify-file.ts'),
+ *   'ledger/carry-out.js': typeof import('../ledger/carry-out.ts'),
+ *   'ledger/clock.js': typeof import('../ledger/clock.ts'),
+ *   'ledger/journal.js': typeof import('../ledger/journal.ts'),
+ *   'ledger/ledger.js': typeof import('../ledger/ledger.ts'),
+ *   'ledger/migrate.js': typeof import('../ledger/migrate.ts'),
+ *   'ledger/programmes.js': typeof import('../ledger/programmes.ts'),
+ *   'ledger/queries/directory-view.js': typeof import('../ledger/queries/directory-view.ts'),
+ *   'ledger/queries/open-tasks.js': typeof import('../ledger/queries/open-tasks.ts'),
+ *   'ledger/rebuild.js': typeof import('../ledger/rebuild.ts'),
+ *   'ledger/verify.js': typeof import('../ledger/verify.ts'),
+ * }} Modules
+ */
+
+/** A module of the built product. @type {<Path extends keyof Modules>(path: Path) => Promise<Modules[Path]>} */
 export function product(path) {
   if (!existsSync(distFolder)) throw new Error('there is no dist/: run "npm run setup" first');
   return import(join(distFolder, path));
