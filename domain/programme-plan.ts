@@ -18,10 +18,7 @@ export function planRow(task: Task | null, command: Register): RowPlan {
   if (fields.length === 0) return { act: 'none' };
   if (isSingle(task)) return { act: 'ignore', reason: ignored(task, fields, '是单独立项的任务，请用 duban task amend 更改') };
   if (task.state === 'registered' && !task.declined) return { act: 'amend', command: { type: 'amend', changes } };
-  const state =
-    task.state === 'registered'
-      ? '已被退签，请用 duban task amend 更改后 reissue'
-      : `${stateNames[task.state]}，导入不改变已交办的任务；要改请用 ${commandsFor(fields)}`;
+  const state = task.state === 'registered' ? '已被退签，请用 duban task amend 更改后 reissue' : `${stateNames[task.state]}，导入不改变已交办的任务`;
   return { act: 'ignore', reason: ignored(task, fields, state) };
 }
 
@@ -46,18 +43,3 @@ const fieldColumns: Readonly<Record<keyof Assignment, string>> = {
   isKey: '重点',
   clauses: '来源条款',
 };
-
-const changingCommands: Partial<Record<keyof Assignment, string>> = {
-  due: 'duban task extend',
-  milestones: 'duban task extend',
-  requirement: 'duban task incorporate',
-  expectedResult: 'duban task incorporate',
-  clauses: 'duban task incorporate',
-  lead: 'duban task hand-over',
-  participants: 'duban task hand-over',
-  leader: 'duban task hand-over',
-  responsible: 'duban task hand-over',
-};
-
-const commandsFor = (fields: readonly (keyof Assignment)[]): string =>
-  [...new Set(fields.map((field) => changingCommands[field] ?? 'duban task correct'))].join('、');

@@ -169,7 +169,7 @@ describe('a file with faults', () => {
     });
     expect((await place.cli(...importing(aFile([{}]), 'issued'))).json).toMatchObject({ accepted: [{ number: '工-01' }], ignored: [] });
     const { exitCode, json } = await place.cli(...importing(aFile([{ 完成时限: '2019-12-30' }]), 'issued'));
-    expect([exitCode, json]).toMatchObject([0, { accepted: [], ignored: [{ row: 2, reason: expect.stringContaining('duban task extend') as string }] }]);
+    expect([exitCode, json]).toMatchObject([0, { accepted: [], ignored: [{ row: 2, reason: expect.stringContaining('导入不改变已交办的任务') as string }] }]);
   });
 
   test('may hold line breaks and quotes within cells; rows are counted by lines', async () => {
