@@ -1,24 +1,17 @@
-import type { DateText, OfficeCode, PersonId, ProgrammeName } from '../domain/values.ts';
+import type { PersonId } from '../domain/values.ts';
 import type { DirectoryDiff } from '../ledger/directory.ts';
 import type { SourcesDiff } from '../ledger/sources.ts';
-import type { ProgrammeImported } from './import/import-programme.ts';
+import type { ProgrammeImport, ProgrammeImported } from './import/import-programme.ts';
 import type { ProgrammeIssued } from './issue-programme.ts';
 import type { SupervisionClient } from './supervision-client.ts';
 
-export interface ProgrammeStart {
-  readonly file: string;
-  readonly programme: ProgrammeName;
-  readonly issuedOn?: DateText | undefined;
-  readonly office?: OfficeCode | undefined;
-  readonly meeting?: string | undefined;
-  readonly title?: string | undefined;
+export interface ProgrammeStart extends ProgrammeImport {
   /** Imported before the programme, where given. */
   readonly directory?: string | undefined;
   readonly sources: readonly string[];
   /** Who hands out. */
   readonly actor: PersonId;
   readonly requestId: string;
-  readonly dryRun: boolean;
 }
 
 export interface ProgrammeStarted {
@@ -37,8 +30,7 @@ export async function startProgramme(client: SupervisionClient, order: Programme
   // Neither has a dry run: the programme is then judged against the directory and the clauses that the ledger holds already.
   const directory = order.directory === undefined || dryRun ? null : await client.importDirectory(order.directory);
   const sources = dryRun ? [] : await importSources(client, order.sources);
-  const { file, issuedOn, office, meeting, title } = order;
-  const imported = await client.importProgramme({ file, programme, issuedOn, office, meeting, title, dryRun });
+  const imported = await client.importProgramme(order);
   const issued = dryRun ? null : await client.issueProgramme({ programme, actor, requestId, numbers: [] });
   return { dryRun, requestId, directory, sources, imported, issued };
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import type { RowFault } from '../../ledger/directory-faults.ts';
 import { DubanError, exitCodes } from '../errors.ts';
-import type { RowError } from '../import/typed-rows.ts';
 import type { CliIo } from './output.ts';
 
 /** A program of ours on the command line: the CLI itself, and the admin scripts. */
@@ -33,7 +33,7 @@ function reportFailure(error: unknown, io: CliIo, { json, program }: { readonly 
 /** A file with faults is mended row by row, so each is said. */
 function rowLines(errors: unknown): string[] {
   if (!Array.isArray(errors)) return [];
-  return (errors as readonly RowError[]).map(({ file, row, column, message, code }) => `  ${file} 第 ${row} 行 ${column}：${message} [${code}]`);
+  return (errors as readonly RowFault[]).map(({ file, row, column, message, code }) => `  ${file} 第 ${row} 行 ${column}：${message} [${code}]`);
 }
 
 function explain(error: unknown, program: string): DubanError {

@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
 import type { z } from 'zod';
 import type { Measure } from '../../domain/values.ts';
+import type { RowFault } from '../../ledger/directory-faults.ts';
 import { invalidInput, reasonOf } from '../answers.ts';
 import { measureColumns, measureSchema } from '../schemas.ts';
 import { readTextFile } from '../text-files.ts';
 import { readTable } from './read-table.ts';
-import type { RowError } from './typed-rows.ts';
 import { spoken, typedRows } from './typed-rows.ts';
 
 /** 落实举措 from a .json (a list of objects) or a .csv file with the same headings. */
@@ -20,7 +20,7 @@ export async function readMeasures(file: string): Promise<readonly Measure[]> {
   return taken.map(({ text, responsible, start, finish, deliverable, acceptance }) => ({ text, responsible, start, finish, deliverable, acceptance }));
 }
 
-async function fromJson(file: string): Promise<{ readonly taken: readonly Measure[]; readonly errors: readonly RowError[] }> {
+async function fromJson(file: string): Promise<{ readonly taken: readonly Measure[]; readonly errors: readonly RowFault[] }> {
   const list = parse(await readTextFile(file), file);
   if (!Array.isArray(list)) throw invalidInput('MEASURES_MALFORMED', `举措文件 ${file} 应为一个列表，每条含 ${measureColumns.join('、')}。`, { file });
   const read = list.map((item: unknown) => measureSchema.safeParse(item));
@@ -39,7 +39,7 @@ function parse(text: string, file: string): unknown {
 }
 
 /** Rows of a list are counted from 1. */
-const rowError = ({ path, message, input }: z.core.$ZodIssue, place: Pick<RowError, 'file' | 'row'>): RowError => ({
+const rowError = ({ path, message, input }: z.core.$ZodIssue, place: Pick<RowFault, 'file' | 'row'>): RowFault => ({
   ...place,
   column: String(path[0] ?? ''),
   value: typeof input === 'string' ? input : (JSON.stringify(input) ?? ''),

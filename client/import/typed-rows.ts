@@ -1,26 +1,17 @@
 import type { z } from 'zod';
 import type { Table } from '../../domain/table.ts';
 import { cellRow, isBlank } from '../../domain/table.ts';
-
-/** What is wrong in a row of a file, for a clerk who has that file open. */
-export interface RowError {
-  readonly file: string;
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  readonly code: string;
-  readonly message: string;
-}
+import type { RowFault } from '../../ledger/directory-faults.ts';
 
 export interface TypedRows<Content> {
   readonly taken: readonly (Content & { readonly row: number })[];
-  readonly errors: readonly RowError[];
+  readonly errors: readonly RowFault[];
 }
 
 /** Every row as its schema reads it, or everything that is wrong with it. Blank rows say nothing. */
 export function typedRows<Content extends object>(table: Table, schema: z.ZodType<Content, Record<string, string>>, file: string): TypedRows<Content> {
   const taken: (Content & { row: number })[] = [];
-  const errors: RowError[] = [];
+  const errors: RowFault[] = [];
   for (const tableRow of table.rows) {
     if (isBlank(tableRow)) continue;
     const { row, cells, faults } = cellRow(table.header, tableRow);
@@ -32,7 +23,7 @@ export function typedRows<Content extends object>(table: Table, schema: z.ZodTyp
   return { taken, errors };
 }
 
-function faultOf({ path, message }: z.core.$ZodIssue, cells: Readonly<Record<string, string>>): Omit<RowError, 'file' | 'row'> {
+function faultOf({ path, message }: z.core.$ZodIssue, cells: Readonly<Record<string, string>>): Omit<RowFault, 'file' | 'row'> {
   const column = String(path[0] ?? '');
   return { column, value: cells[column] ?? '', ...spoken(message) };
 }

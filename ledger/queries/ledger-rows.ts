@@ -4,7 +4,7 @@ import { dateOf } from '../../domain/dates.ts';
 import type { Light } from '../../domain/lights.ts';
 import { lights, overdueWorkingDays } from '../../domain/lights.ts';
 import type { Task, TaskState } from '../../domain/task.ts';
-import { stateNames, taskStates } from '../../domain/task.ts';
+import { baselineDueOf, currentDueOf, horizonOf, stateNames, taskStates } from '../../domain/task.ts';
 import type { Category, DateText, DepartmentCode, Horizon, Instant, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
 import { rulesOf } from '../rules.ts';
@@ -131,12 +131,12 @@ async function ledgerRow(ledger: Ledger, row: SelectedRow, today: DateText): Pro
     title: assignment.title,
     lead: row.lead_name,
     participants: row.participant_names,
-    horizon: 'horizon' in task ? task.horizon.horizon : assignment.proposedHorizon,
+    horizon: horizonOf(task),
     state,
     stateName: stateNames[state],
     light: row.light,
-    baselineDue: 'baselineDue' in task ? task.baselineDue : assignment.due,
-    currentDue: 'currentDue' in task ? task.currentDue : assignment.due,
+    baselineDue: baselineDueOf(task),
+    currentDue: currentDueOf(task),
     overdueWorkingDays: overdueWorkingDays(task, { today, ...rules }),
     escalationLevel: task.escalationLevel,
     urgedCount: task.urgedCount,

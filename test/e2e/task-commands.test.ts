@@ -2,9 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { runCli } from '../../client/cli/run-cli.ts';
-import { importDirectory } from '../../ledger/directory.ts';
 import { aCommand } from '../support/commands.ts';
-import { aDirectory, aPerson, entry } from '../support/ledger.ts';
+import { addSecretary } from '../support/ledger.ts';
 import { contact, head, leader, participantContact, reviewer, secretary, supervisor } from '../support/offices.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
@@ -14,9 +13,7 @@ import { aStage } from '../support/stage.ts';
 let stage: Stage;
 beforeAll(async () => {
   stage = await aStage();
-  const directory = aDirectory();
-  const persons = [...directory.persons, aPerson(secretary.person, { office: 'SPP', department: 'SPP-LD', roles: ['party_group_secretary'] })];
-  await importDirectory(stage.ledger, { ...directory, persons }, entry);
+  await addSecretary(stage.ledger);
 });
 
 interface Answered {

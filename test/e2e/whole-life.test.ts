@@ -2,13 +2,12 @@ import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { NoticeKind } from '../../domain/effects.ts';
 import { nowOf, readClock } from '../../ledger/clock.ts';
-import { importDirectory } from '../../ledger/directory.ts';
 import { inboxOf } from '../../ledger/queries/inbox-of.ts';
 import { taskByNumber } from '../../ledger/queries/task-by-number.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
-import { aDirectory, aPerson, entry } from '../support/ledger.ts';
-import { contact, leader, participantContact, secretary } from '../support/offices.ts';
+import { addSecretary } from '../support/ledger.ts';
+import { contact, leader, participantContact } from '../support/offices.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
 
@@ -17,9 +16,7 @@ import { aStage } from '../support/stage.ts';
 let stage: Stage;
 beforeAll(async () => {
   stage = await aStage();
-  const directory = aDirectory();
-  const persons = [...directory.persons, aPerson(secretary.person, { office: 'SPP', department: 'SPP-LD', roles: ['party_group_secretary'] })];
-  await importDirectory(stage.ledger, { ...directory, persons }, entry);
+  await addSecretary(stage.ledger);
 });
 
 async function atWork(number: string): Promise<void> {

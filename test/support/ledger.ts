@@ -11,7 +11,7 @@ import { createProgramme } from '../../ledger/programmes.ts';
 import { aCommand, entitled } from './commands.ts';
 import type { TestDatabase } from './database.ts';
 import { aDatabase, aLedgerOn } from './database.ts';
-import { offices } from './offices.ts';
+import { offices, secretary } from './offices.ts';
 
 /** Ledgers on a real PostgreSQL, with the small directory of offices.ts and a programme that SPP issued. */
 
@@ -47,6 +47,13 @@ export const aPerson = (id: string, parts: Pick<PersonRow, 'office' | 'departmen
   phone: '',
   ...parts,
 });
+
+/** The one who may end a task without completion. */
+export async function addSecretary(ledger: Ledger): Promise<void> {
+  const directory = aDirectory();
+  const persons = [...directory.persons, aPerson(secretary.person, { office: 'SPP', department: 'SPP-LD', roles: ['party_group_secretary'] })];
+  await importDirectory(ledger, { ...directory, persons }, entry);
+}
 
 export interface TestLedger {
   readonly ledger: Ledger;
