@@ -26,6 +26,26 @@ export interface Deadline {
   readonly date: DateText;
 }
 
+/** Who must have acted by a deadline: the supervising side has clocks of its own, and they are listed and escalated like everybody's (R37). */
+export type Side = 'lead' | 'participant' | 'supervision';
+
+const sides: Readonly<Record<DeadlineKind, Side>> = {
+  sign: 'lead',
+  reassign: 'supervision',
+  measures: 'lead',
+  approval: 'supervision',
+  milestone: 'lead',
+  due: 'lead',
+  resubmit: 'lead',
+  review: 'supervision',
+  verification: 'supervision',
+  reply: 'lead',
+  contribution: 'participant',
+  resumption: 'supervision',
+};
+
+export const sideOf = (kind: DeadlineKind): Side => sides[kind];
+
 /** The next moment at which time itself must be recorded, and the command that does it. */
 export interface NextDeadline {
   readonly at: Instant;

@@ -1,5 +1,6 @@
 import type { Addressee } from './addressees.ts';
 import type { Deadline } from './deadlines.ts';
+import { sideOf } from './deadlines.ts';
 import { isAssignmentEvent, isCooperationEvent, isCourseEvent } from './event-groups.ts';
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
 import type { Offices } from './organisation.ts';
@@ -131,7 +132,7 @@ function closureAppliedTo(task: Task, offices: Offices): readonly NoticeOrder[] 
 
 /** A participant that does not answer is asked again and the lead learns of it; it is no lateness of the task (R22). */
 function deadlinePassedTo({ kind, date }: Deadline, task: Task, offices: Offices): readonly NoticeOrder[] {
-  if (kind !== 'contribution') return [notify('deadlinePassed', supervision(task, offices))];
+  if (sideOf(kind) !== 'participant') return [notify('deadlinePassed', supervision(task, offices))];
   const silent = 'requests' in task ? task.requests.filter(({ due }) => due === date).map(({ participant }) => participant) : [];
   return [...new Set(silent), task.assignment.lead].map((department) => notify('contributionOverdue', unit(department, offices)));
 }

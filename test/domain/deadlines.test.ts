@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockCommandId, deadlinesOf, nextDeadline, pendingDeadlines } from '../../domain/deadlines.ts';
+import { clockCommandId, deadlinesOf, nextDeadline, pendingDeadlines, sideOf } from '../../domain/deadlines.ts';
 import type { Deadline } from '../../domain/deadlines.ts';
 import type { TaskEvent } from '../../domain/events.ts';
 import { isEnded, taskStates } from '../../domain/task.ts';
@@ -60,6 +60,13 @@ describe('what a task has promised by which day', () => {
 
     expect(deadlinesOf(aTask('inProgress', { milestones }))).toEqual([milestone, due]);
   });
+});
+
+test('some deadlines are the supervising side’s own (R37), one is a participant’s', () => {
+  const supervising = (['reassign', 'approval', 'review', 'verification', 'resumption'] as const).map(sideOf);
+
+  expect(new Set(supervising)).toEqual(new Set(['supervision']));
+  expect([sideOf('contribution'), sideOf('due')]).toEqual(['participant', 'lead']);
 });
 
 describe('the next deadline', () => {
