@@ -1,12 +1,12 @@
 import { refusal } from '../domain/refusals.ts';
-import type { Instant, OfficeCode } from '../domain/values.ts';
+import type { DateText, Instant, OfficeCode } from '../domain/values.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
 import { evidenceOf } from '../ledger/queries/evidence-of.ts';
 import { historyOf } from '../ledger/queries/history-of.ts';
 import type { InboxOwner } from '../ledger/queries/inbox-of.ts';
 import { inboxOf } from '../ledger/queries/inbox-of.ts';
-import type { LedgerFilter } from '../ledger/queries/ledger-rows.ts';
+import type { LedgerFilter } from '../ledger/queries/ledger-row.ts';
 import { ledgerRows } from '../ledger/queries/ledger-rows.ts';
 import type { NoticeFilter } from '../ledger/queries/list-notices.ts';
 import { listNotices } from '../ledger/queries/list-notices.ts';
@@ -17,6 +17,7 @@ import type { CommandDesk, TaskKey } from './command-order.ts';
 import type { NamedHolders } from './department-lookup.ts';
 import { departmentLookup, holdersCalled, refuseUnknownOffice } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
+import { ledgerDay, pastLedger } from './past-ledger.ts';
 import type { KeptFolders } from './verify-everything.ts';
 import { verifyEverything } from './verify-everything.ts';
 
@@ -34,6 +35,8 @@ export function ledgerQueries({ ledger }: CommandDesk) {
     /** Every file that was handed in; null where there is no task. */
     evidence: (task: TaskKey) => saidPlainly(() => evidenceOf(ledger, task)),
     ledgerRows: (filter: LedgerFilter = {}) => asOfNow((now) => ledgerRows(ledger, filter, now)),
+    /** As the journal had it at the end of that day. */
+    ledgerAsOf: (date: DateText, filter: LedgerFilter = {}) => asOfNow((now) => pastLedger(ledger, filter, ledgerDay(date, now))),
     notices: (filter: NoticeFilter = {}) => saidPlainly(() => listNotices(ledger, filter)),
     inbox: (owner: InboxOwner) => asOfNow((now) => inbox(owner, now)),
     verify: (folders: KeptFolders) => saidPlainly(() => verifyEverything(ledger, folders)),

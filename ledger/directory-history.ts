@@ -1,5 +1,5 @@
 import type { Department, Office, Offices } from '../domain/organisation.ts';
-import type { Instant, OfficeCode } from '../domain/values.ts';
+import type { DepartmentCode, Instant, OfficeCode } from '../domain/values.ts';
 import type { DirectoryPart } from './directory-rows.ts';
 import { fileNames, keyColumns } from './directory-rows.ts';
 import { journalInOrder } from './journal-in-order.ts';
@@ -121,6 +121,19 @@ function placeOf(imports: readonly Instant[], at: Instant): number {
   let place = imports.length - 1;
   while (place >= 0 && (imports[place] ?? '') > at) place--;
   return place;
+}
+
+/** A department's name at that moment, with that of its office in front unless `writer` is the office; the code itself where there was none. */
+export function departmentNameAt(
+  history: DirectoryHistory,
+  at: Instant,
+  { code, writer }: { readonly code: DepartmentCode; readonly writer: OfficeCode },
+): string {
+  const moment = { history, place: placeOf(history.imports, at) };
+  const department = rowAt(moment, 'departments', code) as { readonly office: OfficeCode; readonly name: string } | null;
+  const office = department && (rowAt(moment, 'offices', department.office) as { readonly name: string } | null);
+  if (!office) return code;
+  return department.office === writer ? department.name : `${office.name}${department.name}`;
 }
 
 interface Moment {

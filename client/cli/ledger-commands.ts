@@ -3,10 +3,10 @@ import { lightNames } from '../../domain/lights.ts';
 import { refusal } from '../../domain/refusals.ts';
 import { stateNames } from '../../domain/task.ts';
 import { horizonNames } from '../../domain/values.ts';
-import type { LedgerPage } from '../../ledger/queries/ledger-rows.ts';
+import type { LedgerPage } from '../../ledger/queries/ledger-row.ts';
 import { refusedBy } from '../answers.ts';
 import type { SupervisionClient } from '../supervision-client.ts';
-import { addProgrammeFlag, choiceOf, positiveInteger } from './flags.ts';
+import { addProgrammeFlag, choiceOf, dateOf, positiveInteger } from './flags.ts';
 import type { CliIo } from './output.ts';
 import { print } from './output.ts';
 import { withSession } from './session.ts';
@@ -18,6 +18,7 @@ interface LedgerFlags {
   readonly state?: string;
   readonly lead?: string;
   readonly light?: string;
+  readonly asOf?: string;
   readonly page?: string;
 }
 
@@ -26,6 +27,7 @@ export function registerLedgerCommand(program: Command, io: CliIo): void {
     .option('--state <state>', 'registered … struckOff, or 推进中 …')
     .option('--lead <department>', 'by name or code')
     .option('--light <light>', 'grey, green, yellow, red')
+    .option('--as-of <date>', 'as the journal had it at the end of that day; department of --lead by its present name')
     .option('--page <n>', '50 rows each; all rows if left out')
     .action((_own: unknown, self: Command) => ledger(self.optsWithGlobals<LedgerFlags>(), io));
 }
@@ -34,11 +36,14 @@ async function ledger({ json = false, programme, lead, ...flags }: LedgerFlags, 
   const state = flags.state === undefined ? undefined : choiceOf(flags.state, '--state', stateNames);
   const light = flags.light === undefined ? undefined : choiceOf(flags.light, '--light', lightNames);
   const page = flags.page === undefined ? undefined : positiveInteger(flags.page, '--page');
+  const asOf = flags.asOf === undefined ? undefined : dateOf(flags.asOf, '--as-of');
   const found = await withSession(io, async ({ client }) => {
     const office = programme === undefined ? null : await officeOf(client, programme);
-    return client.ledgerRows({ programme, state, light, page, lead: lead === undefined ? undefined : await client.department(lead, office) });
+    const filter = { programme, state, light, page, lead: lead === undefined ? undefined : await client.department(lead, office) };
+    return asOf === undefined ? client.ledgerRows(filter) : client.ledgerAsOf(asOf, filter);
   });
-  print(io, { json, document: found, lines: ledgerLines(found) });
+  const lines = asOf === undefined ? ledgerLines(found) : [`${asOf} 的台账`, ...ledgerLines(found)];
+  print(io, { json, document: found, lines });
 }
 
 async function officeOf(client: SupervisionClient, programme: string): Promise<string> {

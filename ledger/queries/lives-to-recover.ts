@@ -1,13 +1,12 @@
 import { dateOf } from '../../domain/dates.ts';
 import { nextDeadline } from '../../domain/deadlines.ts';
 import type { NextDeadline } from '../../domain/deadlines.ts';
-import { fold } from '../../domain/evolve.ts';
 import type { Light } from '../../domain/lights.ts';
 import { lightOf } from '../../domain/lights.ts';
 import type { Task } from '../../domain/task.ts';
 import { hasOpenRun } from '../../domain/task.ts';
 import type { Instant } from '../../domain/values.ts';
-import { taskEventOf } from '../journal.ts';
+import { foldStreams } from '../fold-streams.ts';
 import type { Ledger } from '../ledger.ts';
 import { rulesOf } from '../rules.ts';
 import { departmentName } from './department-name.ts';
@@ -44,8 +43,8 @@ export async function livesToRecover(
     .orderBy('stream')
     .limit(limit)
     .execute();
-  const tasks = await foldAll(
-    ledger,
+  const tasks = await foldStreams(
+    ledger.db,
     rows.map(({ stream }) => stream),
   );
   const lives: LifeToRecover[] = [];
@@ -60,18 +59,4 @@ export async function livesToRecover(
     lives.push({ seq, task, nextDeadline: nextDeadline(task), light, region, leadName });
   }
   return { lives, contradicted, next: rows.length < limit ? null : (rows.at(-1)?.stream ?? null) };
-}
-
-async function foldAll({ db }: Ledger, streams: readonly string[]): Promise<ReadonlyMap<string, { readonly task: Task | null; readonly seq: number }>> {
-  const folded = new Map<string, { readonly task: Task | null; readonly seq: number }>();
-  if (streams.length === 0) return folded;
-  const rows = await db
-    .selectFrom('journal')
-    .select(['stream', 'seq', 'type', 'at', 'actor', 'data'])
-    .where('stream', 'in', streams)
-    .orderBy('stream')
-    .orderBy('seq')
-    .execute();
-  for (const row of rows) folded.set(row.stream, { task: fold([taskEventOf(row)], folded.get(row.stream)?.task ?? null), seq: row.seq });
-  return folded;
 }
