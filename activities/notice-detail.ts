@@ -1,6 +1,6 @@
 import { deadlineNames } from '../domain/deadlines.ts';
 import type { TaskEvent, TaskEventType } from '../domain/events.ts';
-import type { DateText } from '../domain/values.ts';
+import type { DateText, Milestone } from '../domain/values.ts';
 import { horizonNames } from '../domain/values.ts';
 import type { NoticeToDeliverItem } from '../ledger/notices.ts';
 
@@ -11,6 +11,8 @@ export function noticeDetail(item: NoticeToDeliverItem): readonly string[] {
   const write = writers[item.event.type] as ((event: TaskEvent, item: NoticeToDeliverItem) => readonly string[]) | undefined;
   return write?.(item.event, item) ?? [];
 }
+
+const milestoneLine = ({ date, text }: Milestone): string => `阶段目标：${date} ${text}`;
 
 const assigned = ({ signBy }: { readonly signBy: DateText }, { task, leadName }: NoticeToDeliverItem): readonly string[] => {
   const { requirement, expectedResult, isKey, due } = task.assignment;
@@ -33,7 +35,12 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
     ...measures.map(({ text, finish }) => `举措：${text}（${finish} 前）`),
     `请于 ${approveBy} 前审定。`,
   ],
-  measuresApproved: ({ horizon, basis }) => [`时限类型：${horizonNames[horizon]}`, `依据：${basis}`],
+  measuresApproved: ({ horizon, basis, due, milestones = [] }) => [
+    `时限类型：${horizonNames[horizon]}`,
+    `依据：${basis}`,
+    ...(due === undefined ? [] : [`现时限：${due}（按时限类型提前）`]),
+    ...milestones.map(milestoneLine),
+  ],
   measuresRejected: ({ reason, measuresBy }) => [`退回理由：${reason}`, `请于 ${measuresBy} 前重新报送。`],
   taskUrged: ({ reason, replyBy }) => [`催办事由：${reason}`, `请于 ${replyBy} 前报送办理情况。`],
   taskEscalated: ({ reason, level }, { leadName }) => [`升级理由：${reason}`, `升级级别：第 ${level} 级`, `牵头部门：${leadName}`],
@@ -60,6 +67,6 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
     ...(resubmitBy === null ? [] : [`请于 ${resubmitBy} 前重新申请办结。`]),
   ],
   taskSuspended: ({ reason, resumeOn }) => [`暂缓理由：${reason}`, `恢复日期：${resumeOn}`],
-  taskResumed: ({ currentDue, milestones }) => [`现时限：${currentDue}`, ...milestones.map(({ date, text }) => `阶段目标：${date} ${text}`)],
+  taskResumed: ({ currentDue, milestones }) => [`现时限：${currentDue}`, ...milestones.map(milestoneLine)],
   taskTerminated: ({ reason, decision }) => [`终止理由：${reason}`, `决定依据：${decision}`],
 };

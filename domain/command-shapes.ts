@@ -55,6 +55,7 @@ const objectOf = (fields: Fields): Kind => ({ expected: `含 ${Object.keys(field
 
 const receipt = optional(nullOr(objectOf({ date, document: name, reason: nullOr(text) })));
 const horizon = oneOf(horizons);
+const milestones = listOf(objectOf({ date, text }));
 const evidence = objectOf({ name, sm3, sizeBytes: size });
 const measure = objectOf({ text, responsible: text, start: date, finish: date, deliverable: text, acceptance: text });
 
@@ -69,7 +70,7 @@ const assignment: Fields = {
   responsible: nullOr(name),
   proposedHorizon: nullOr(horizon),
   due: nullOr(date),
-  milestones: listOf(objectOf({ date, text })),
+  milestones,
   line: text,
   depth: text,
   isKey: flag,
@@ -93,7 +94,7 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   decline: { reason: text },
   reissue: { lead: optional(name), participants: optional(listOf(name)), responsible: optional(name), reason: optional(text) },
   submitMeasures: { horizon, measures: listOf(measure), receipt },
-  approveMeasures: { basis: text, horizon: optional(horizon) },
+  approveMeasures: { basis: text, horizon: optional(horizon), milestones: optional(milestones) },
   rejectMeasures: { reason: text },
   report: { progress: text, intention: text, problems: text, suggestions: listOf(text), measuresDone: optional(listOf(name)), cycle: optional(month), receipt },
   urge: { reason: text },

@@ -1,6 +1,6 @@
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin } from './task.ts';
-import type { DateText, DepartmentCode, Evidence, Horizon, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
+import type { DateText, DepartmentCode, Evidence, Horizon, Measure, Milestone, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
 
 /** What people, imports and the clock ask for. Each names the act, never the state that it should lead to. */
 export type TaskCommand =
@@ -84,6 +84,8 @@ export interface ApproveMeasures {
   readonly basis: string;
   /** Where the supervision unit decides another horizon than was proposed. */
   readonly horizon?: Horizon;
+  /** Beside those that stand: 长线 needs one in each of its years. */
+  readonly milestones?: readonly Milestone[];
 }
 
 export interface RejectMeasures {

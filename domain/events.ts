@@ -103,9 +103,12 @@ export interface MeasuresSubmitted extends Fact<'measuresSubmitted'> {
   readonly receipt: Receipt | null;
 }
 
+/** With another due day or other milestones, where the horizon makes them so; absent where they stay. */
 export interface MeasuresApproved extends Fact<'measuresApproved'> {
   readonly horizon: Horizon;
   readonly basis: string;
+  readonly due?: DateText;
+  readonly milestones?: Assignment['milestones'];
 }
 
 export interface MeasuresRejected extends Fact<'measuresRejected'> {

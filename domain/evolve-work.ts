@@ -63,9 +63,17 @@ const proposed = (task: Received, { by, at, horizon, measures, approveBy, receip
   proposal: { by, at, horizon, measures, approveBy, receipt },
 });
 
-function inProgress(task: Received & { readonly proposal: object }, { horizon, by, at, basis }: MeasuresApproved): InProgress {
+function inProgress(task: Received & { readonly proposal: object }, { horizon, by, at, basis, due, milestones }: MeasuresApproved): InProgress {
   const { measuresBy: _measuresBy, rejectedCount: _rejectedCount, proposal, ...rest } = task;
-  return { ...rest, state: 'inProgress', measures: plannedMeasures(proposal), horizon: { horizon, by, at, basis }, resubmitBy: null };
+  return {
+    ...rest,
+    ...(due !== undefined && { currentDue: due }),
+    ...(milestones && { assignment: { ...task.assignment, milestones } }),
+    state: 'inProgress',
+    measures: plannedMeasures(proposal),
+    horizon: { horizon, by, at, basis },
+    resubmitBy: null,
+  };
 }
 
 function reported(task: InProgress, { at, by, cycle, progress, intention, problems, suggestions, measuresDone }: TaskReported): InProgress {

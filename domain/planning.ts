@@ -3,11 +3,12 @@ import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
+import { changesOf, planUnder } from './horizon-decision.ts';
 import { receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
-import type { Proposal, Received } from './task.ts';
+import type { Proposal, Received, Task } from './task.ts';
 import type { DateText, Measure } from './values.ts';
 import { addWorkingDays } from './working-calendar.ts';
 
@@ -23,10 +24,14 @@ export function submitMeasures(task: Received, command: SubmitMeasures, facts: F
   return accept(eventOf('measuresSubmitted', { horizon, measures, approveBy, receipt }, facts));
 }
 
-export function approveMeasures(task: Received, { basis, horizon }: ApproveMeasures, facts: Facts): Decision {
+export function approveMeasures(task: Received, { basis, horizon, milestones }: ApproveMeasures, facts: Facts): Decision {
   if (!task.proposal) return refuse('NO_MEASURES_SUBMITTED');
   if (basis.trim() === '') return refuse('BASIS_MISSING');
-  return accept(eventOf('measuresApproved', { horizon: horizon ?? task.proposal.horizon, basis }, facts));
+  const decided = planUnder(horizon ?? task.proposal.horizon, { task, added: milestones ?? [], now: facts.now });
+  if ('refusal' in decided) return decided;
+  const fault = measuresFault(task.proposal.measures, decided.plan.due);
+  if (fault) return { refusal: fault };
+  return accept(eventOf('measuresApproved', { horizon: horizon ?? task.proposal.horizon, basis, ...changesOf(decided.plan, task) }, facts));
 }
 
 export function rejectMeasures(task: Received, { reason }: RejectMeasures, facts: Facts): Decision {
@@ -40,6 +45,17 @@ export function rejectMeasures(task: Received, { reason }: RejectMeasures, facts
 export const measureId = (index: number): string => String(index + 1);
 
 export const plannedMeasures = ({ measures }: Proposal) => measures.map((measure, index) => ({ ...measure, id: measureId(index), doneAt: null }));
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How many of its measures are done; null before there are any. */
+export function progressOf(task: Task): Progress | null {
+  if ('before' in task) return progressOf(task.before);
+  return 'measures' in task ? { done: task.measures.filter(({ doneAt }) => doneAt !== null).length, total: task.measures.length } : null;
+}
 
 const requiredParts = { text: '举措', responsible: '责任人', finish: '完成', deliverable: '成果' } as const;
 

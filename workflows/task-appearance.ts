@@ -3,6 +3,7 @@ import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@tempor
 import { endOf } from '../domain/dates.ts';
 import { deadlineText } from '../domain/deadlines.ts';
 import { lightNames } from '../domain/lights.ts';
+import { progressOf } from '../domain/planning.ts';
 import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf, stateNames } from '../domain/task.ts';
 import type { Task } from '../domain/task.ts';
 import type { DateText } from '../domain/values.ts';
@@ -31,6 +32,8 @@ function detailsOf(task: Task, shown: { readonly light: string; readonly next: s
     `- **下一期限**：${shown.next}`,
     `- **催办** ${task.urgedCount} 次，**退回** ${task.returnedCount} 次，**升级** ${task.escalationLevel} 级`,
   ];
+  const progress = progressOf(task);
+  if (progress) lines.push(`- **举措**：完成 ${progress.done} / ${progress.total} 条`);
   if (lastReport) lines.push(`- **最近报告**：${lastReport.cycle}，打算：${lastReport.intention}`);
   if (task.state === 'suspended') lines.push(`- **暂缓**：至 ${task.resumeOn}，${task.reason}`);
   if ('application' in task) lines.push(`- **成果**：${task.application.result}`);

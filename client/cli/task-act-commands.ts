@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { storeEvidence } from '../evidence-store.ts';
 import { dubanHome, homePaths } from '../stack/duban-home.ts';
 import type { ReceiptFlags } from './flags.ts';
-import { addReceiptFlags, horizonOf, monthOf, positiveInteger, receiptOf, textOf, textsOf } from './flags.ts';
+import { addReceiptFlags, horizonOf, milestoneFlag, monthOf, positiveInteger, receiptOf, textOf, textsOf } from './flags.ts';
 import type { CliIo } from './output.ts';
 import type { Send, TaskAct } from './task-act.ts';
 import { defineAct } from './task-act.ts';
@@ -46,11 +46,14 @@ function registerWrittenActs(define: Define, io: CliIo): void {
     flags: measuresFlags,
     prepare: submitMeasures,
   });
-  define<{ basis: string; horizon?: string }>({
+  define<ApprovalFlags>({
     name: 'approve-measures',
-    description: 'approve the measures and decide the horizon (审定)',
+    description: 'approve the measures and decide the horizon (审定); a due day after the last day of the horizon moves to it',
     flags: (command) =>
-      command.requiredOption('--basis <text>', 'on which basis').option('--horizon <上半年|年底前|长线>', 'another horizon than was proposed'),
+      command
+        .requiredOption('--basis <text>', 'on which basis')
+        .option('--horizon <上半年|年底前|长线>', 'another horizon than was proposed')
+        .option('--milestone <date：text...>', '阶段目标 beside those that stand; 长线 needs one in each calendar year'),
     prepare: approveMeasures,
   });
   define<ReportFlags>({ name: 'report', description: 'report progress (报告进展)', flags: reportFlags, prepare: report });
@@ -106,8 +109,18 @@ async function submitMeasures({ horizon: word, file, ...flags }: MeasuresFlags):
   return (client, task, by) => client.submitMeasures(task, by, content);
 }
 
-async function approveMeasures({ basis, horizon }: { basis: string; horizon?: string }): Promise<Send> {
-  const content = { basis: await textOf(basis), ...(horizon !== undefined && { horizon: horizonOf(horizon, '--horizon') }) };
+interface ApprovalFlags {
+  readonly basis: string;
+  readonly horizon?: string;
+  readonly milestone?: readonly string[];
+}
+
+async function approveMeasures({ basis, horizon, milestone }: ApprovalFlags): Promise<Send> {
+  const content = {
+    basis: await textOf(basis),
+    ...(horizon !== undefined && { horizon: horizonOf(horizon, '--horizon') }),
+    ...(milestone && { milestones: milestone.map(milestoneFlag) }),
+  };
   return (client, task, by) => client.approveMeasures(task, by, content);
 }
 

@@ -57,7 +57,7 @@ const read = <Answer>(io: CliIo, word: string, { programme, ask }: Question<Answ
     return found;
   });
 
-function taskLines({ task, stateName, light, overdueWorkingDays, nextDeadline, duties, names }: TaskDetails): string[] {
+function taskLines({ task, stateName, light, overdueWorkingDays, progress, nextDeadline, duties, names }: TaskDetails): string[] {
   const { assignment } = task;
   const horizon = horizonOf(task);
   const person = (id: string | null): string => (id === null ? '未定' : `${names.persons[id] ?? ''}（${id}）`);
@@ -72,6 +72,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, nextDeadline, d
     `时限：原 ${baselineDueOf(task) ?? '未定'}，现 ${currentDueOf(task) ?? '未定'}${horizon ? `（${horizonNames[horizon]}）` : ''}`,
     ...assignment.milestones.map(({ date, text }) => `阶段目标：${date} ${text}`),
     ...('measures' in task ? task.measures.map(({ id, text, finish, doneAt }) => `举措 ${id}：${text}（${finish} 前）${doneAt ? '已完成' : ''}`) : []),
+    ...(progress ? [`举措进度：完成 ${progress.done} / ${progress.total} 条`] : []),
     `催办 ${task.urgedCount} 次，退回 ${task.returnedCount} 次，升级 ${task.escalationLevel} 级，报告 ${task.reportCount} 次`,
     ...(task.lastReport ? [`最近报告（${task.lastReport.cycle}）：${task.lastReport.progress}；打算：${task.lastReport.intention}`] : []),
     ...courseLines(task, nameOf),

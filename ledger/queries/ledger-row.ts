@@ -1,5 +1,7 @@
 import type { Light } from '../../domain/lights.ts';
 import { lights } from '../../domain/lights.ts';
+import type { Progress } from '../../domain/planning.ts';
+import { progressOf } from '../../domain/planning.ts';
 import type { Task, TaskState } from '../../domain/task.ts';
 import { baselineDueOf, currentDueOf, horizonOf, stateNames, taskStates } from '../../domain/task.ts';
 import type { Category, DateText, DepartmentCode, Horizon, Instant, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
@@ -29,6 +31,8 @@ export interface LedgerRow {
   readonly baselineDue: DateText | null;
   readonly currentDue: DateText | null;
   readonly overdueWorkingDays: number;
+  /** Of its measures; null before there are any. */
+  readonly progress: Progress | null;
   readonly escalationLevel: number;
   readonly urgedCount: number;
   readonly returnedCount: number;
@@ -101,6 +105,7 @@ export function ledgerRow({ task, leadName, participantNames, struckOffByName, .
     baselineDue: baselineDueOf(task),
     currentDue: currentDueOf(task),
     overdueWorkingDays: reckoned.overdueWorkingDays,
+    progress: progressOf(task),
     escalationLevel: task.escalationLevel,
     urgedCount: task.urgedCount,
     returnedCount: task.returnedCount,

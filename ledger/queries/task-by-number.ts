@@ -5,6 +5,8 @@ import type { Duty } from '../../domain/duties.ts';
 import { dutiesOf } from '../../domain/duties.ts';
 import type { Light } from '../../domain/lights.ts';
 import { lightOf, overdueWorkingDays } from '../../domain/lights.ts';
+import type { Progress } from '../../domain/planning.ts';
+import { progressOf } from '../../domain/planning.ts';
 import type { Task } from '../../domain/task.ts';
 import { stateNames } from '../../domain/task.ts';
 import type { Instant, ProgrammeName, TaskNumber } from '../../domain/values.ts';
@@ -20,6 +22,7 @@ export interface TaskDetails {
   readonly stateName: string;
   readonly light: Light;
   readonly overdueWorkingDays: number;
+  readonly progress: Progress | null;
   readonly nextDeadline: NextDeadline | null;
   readonly duties: readonly Duty[];
   readonly names: { readonly lead: string; readonly participants: readonly string[]; readonly persons: Readonly<Record<string, string>> };
@@ -50,6 +53,7 @@ export async function taskByNumber(
     stateName: stateNames[task.state],
     light: lightOf(task, conditions),
     overdueWorkingDays: overdueWorkingDays(task, conditions),
+    progress: progressOf(task),
     nextDeadline: nextDeadline(task),
     duties: dutiesOf(task, offices),
     names: { lead: row.lead_name, participants: participants.map(nameOf), persons: await personNames(ledger, task) },

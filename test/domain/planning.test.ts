@@ -99,14 +99,14 @@ describe('a task is worked on only with measures that say who, when and what (R2
 describe('approving measures 审定 (t5)', () => {
   test('decides the horizon: who, when, on which basis (R24)', () => {
     const task = given(proposed)
-      .when(aCommand('approveMeasures', { horizon: 'longTerm', basis: '改革规划' }), { at: shanghai('2019-02-21', '09:00') })
+      .when(aCommand('approveMeasures', { horizon: 'yearEnd', basis: '改革规划' }), { at: shanghai('2019-02-21', '09:00') })
       .thenRecords({
         type: 'measuresApproved',
-        horizon: 'longTerm',
+        horizon: 'yearEnd',
         basis: '改革规划',
       });
 
-    expect(task).toMatchObject({ horizon: { horizon: 'longTerm', by: supervisor.person, at: '2019-02-21T01:00:00.000Z', basis: '改革规划' } });
+    expect(task).toMatchObject({ horizon: { horizon: 'yearEnd', by: supervisor.person, at: '2019-02-21T01:00:00.000Z', basis: '改革规划' } });
   });
 
   test('decides what the lead proposed where it says nothing else', () => {

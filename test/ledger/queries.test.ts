@@ -56,6 +56,7 @@ describe('the ledger', () => {
         baselineDue: '2019-06-30',
         currentDue: '2019-06-30',
         overdueWorkingDays: 0,
+        progress: { done: 0, total: 1 },
         escalationLevel: 0,
         urgedCount: 0,
         returnedCount: 0,

@@ -15,6 +15,10 @@ const someone = fc.constantFrom('contact', 'head', 'reviewer', 'clock', 'system'
 const aDeadline = fc.record({ kind: fc.constantFrom(...(Object.keys(deadlineNames) as DeadlineKind[])), date: aDate });
 const aRequestId = fc.constantFrom('1', '2', '3');
 const aParticipant = fc.constantFrom('SPP-08', 'SPP-10');
+const someMilestones = fc.array(
+  aDate.map((date) => ({ date, text: '阶段目标' })),
+  { maxLength: 3 },
+);
 const changes = fc.record({ title: fc.string(), due: fc.option(aDate), isKey: fc.boolean() }, { requiredKeys: [] });
 
 /** What may differ from the sample of the type; the rest is as there. */
@@ -27,7 +31,7 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   taskDeclined: fc.record({ reassignBy: aDate }),
   taskReissued: fc.record({ changes, due: aDate, signBy: aDate }),
   measuresSubmitted: fc.record({ horizon: fc.constantFrom(...horizons), approveBy: aDate }),
-  measuresApproved: fc.record({ horizon: fc.constantFrom(...horizons) }),
+  measuresApproved: fc.record({ horizon: fc.constantFrom(...horizons), due: aDate, milestones: someMilestones }, { requiredKeys: ['horizon'] }),
   measuresRejected: fc.record({ measuresBy: aDate }),
   taskReported: fc.record({ measuresDone: fc.array(fc.constantFrom('1', '2', '3')) }),
   taskUrged: fc.record({ replyBy: aDate }),
@@ -39,10 +43,7 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   taskSuspended: fc.record({ resumeOn: aDate }),
   taskResumed: fc.record({
     currentDue: aDate,
-    milestones: fc.array(
-      aDate.map((date) => ({ date, text: '阶段目标' })),
-      { maxLength: 3 },
-    ),
+    milestones: someMilestones,
     requests: fc.array(fc.record({ id: aRequestId, due: aDate }), { maxLength: 2 }),
   }),
   taskTerminated: fc.constant({}),

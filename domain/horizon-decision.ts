@@ -1,0 +1,59 @@
+import { dateOf } from './dates.ts';
+import type { Planned } from './horizons.ts';
+import { contradictsDue, lastDayOf, yearsWithoutMilestone } from './horizons.ts';
+import type { Refusal } from './refusals.ts';
+import { refusal } from './refusals.ts';
+import { isSameContent } from './same-content.ts';
+import type { Received } from './task.ts';
+import type { DateText, Horizon, Instant, Milestone } from './values.ts';
+import { horizonNames } from './values.ts';
+
+/** The horizon as a decision (R24): 上半年 and 年底前 bring their last day, 长线 must promise something in each of its years. */
+
+interface Ground {
+  readonly task: Received;
+  /** By the supervision unit, beside those that stand. */
+  readonly added: readonly Milestone[];
+  readonly now: Instant;
+}
+
+/** What the task promises under its horizon. */
+export interface Plan {
+  readonly due: DateText;
+  readonly milestones: readonly Milestone[];
+}
+
+export function planUnder(horizon: Horizon, ground: Ground): { readonly plan: Plan } | { readonly refusal: Refusal } {
+  const { task, added, now } = ground;
+  const issuedOn = dateOf(task.issuedAt);
+  const lastDay = lastDayOf(horizon, issuedOn);
+  // Earlier only: a later day needs an extension (t9).
+  const due = lastDay !== null && lastDay < task.currentDue ? lastDay : task.currentDue;
+  if (due !== task.currentDue && due < dateOf(now)) return { refusal: refusal('HORIZON_OVER', { horizon: horizonNames[horizon], lastDay: due }) };
+  if (contradictsDue(horizon, { issuedOn, due })) return { refusal: refusal('HORIZON_CONTRADICTS_DUE', { horizon: horizonNames[horizon], due }) };
+  const milestones = [...task.assignment.milestones.filter(({ date }) => date <= due), ...added].toSorted(byDate);
+  const fault = addedFault(added, { issuedOn, due }) ?? (horizon === 'longTerm' ? yearsFault(milestones, { issuedOn, due }) : null);
+  return fault ? { refusal: fault } : { plan: { due, milestones } };
+}
+
+/** Only what differs from what stands. */
+export const changesOf = ({ due, milestones }: Plan, { currentDue, assignment }: Received): Partial<Plan> => ({
+  ...(due !== currentDue && { due }),
+  ...(!isSameContent(milestones, assignment.milestones) && { milestones }),
+});
+
+const byDate = (a: Milestone, b: Milestone): number => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1);
+
+function addedFault(added: readonly Milestone[], { issuedOn, due }: Planned): Refusal | null {
+  for (const { date, text } of added) {
+    if (text.trim() === '') return refusal('TEXT_MISSING');
+    if (date < issuedOn) return refusal('MILESTONE_BEFORE_ISSUE', { date, issued: issuedOn });
+    if (date > due) return refusal('MILESTONE_AFTER_DUE', { date, due });
+  }
+  return null;
+}
+
+function yearsFault(milestones: readonly Milestone[], span: Planned): Refusal | null {
+  const years = yearsWithoutMilestone(milestones, span);
+  return years.length === 0 ? null : refusal('MILESTONE_YEAR_MISSING', { years: years.map(String) });
+}
