@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import type { DateText } from '../domain/values.ts';
+import { calendarQueries } from './calendar-queries.ts';
 import type { CommandDesk } from './command-order.ts';
 import { saidPlainly } from './failures.ts';
 import type { ProgrammeImport } from './import/import-programme.ts';
@@ -11,7 +12,7 @@ export type SupervisionClient = ReturnType<typeof connectSupervision>;
 /** One method per command, query and import. Ledger and Temporal are connected when first needed; whoever opened them closes them. */
 export function connectSupervision({ ledger, temporal, ranBy = accountName() }: Omit<CommandDesk, 'ranBy'> & Partial<CommandDesk>) {
   const desk: CommandDesk = { ledger, temporal, ranBy };
-  return { ...taskActs(desk), ...ledgerQueries(desk), ...imports(desk) };
+  return { ...taskActs(desk), ...ledgerQueries(desk), ...calendarQueries(desk), ...imports(desk) };
 }
 
 /** What reads files is loaded when files are read: it brings parsers that a query does not wait for. */

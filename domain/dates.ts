@@ -19,7 +19,12 @@ export const instantOn = (date: DateText, hours: number, minutes = 0): Instant =
 /** Due days and cut-offs end at 24:00: a thing done on its due day is on time. */
 export const endOf = (date: DateText): Instant => instantOn(date, 24);
 
-export const addDays = (date: DateText, days: number): DateText => new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+/** A day by its number since 1970-01-01, to count with. */
+export const dayNumberOf = (date: DateText): number => Date.parse(date) / dayMs;
+
+export const dateAt = (dayNumber: number): DateText => new Date(dayNumber * dayMs).toISOString().slice(0, 10);
+
+export const addDays = (date: DateText, days: number): DateText => dateAt(dayNumberOf(date) + days);
 
 /** 0 is Sunday. */
 export const weekdayOf = (date: DateText): number => new Date(Date.parse(date)).getUTCDay();

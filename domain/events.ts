@@ -74,9 +74,15 @@ export interface ConsentGiven extends Fact<'consentGiven'> {
   readonly to: 'issue' | 'strikeOff';
 }
 
-export interface TaskIssued extends Fact<'taskIssued'> {
+export interface TaskIssued extends Fact<'taskIssued'>, SettledDays {
   readonly due: DateText;
   readonly signBy: DateText;
+}
+
+/** Where the policy moves what was stated from a rest day to a working day; the baseline stays. */
+interface SettledDays {
+  readonly currentDue?: DateText;
+  readonly milestones?: Assignment['milestones'];
 }
 
 export interface TaskReceived extends Fact<'taskReceived'> {
@@ -89,7 +95,7 @@ export interface TaskDeclined extends Fact<'taskDeclined'> {
   readonly reassignBy: DateText;
 }
 
-export interface TaskReissued extends Fact<'taskReissued'> {
+export interface TaskReissued extends Fact<'taskReissued'>, SettledDays {
   readonly changes: Partial<Assignment>;
   readonly reason: string | null;
   readonly due: DateText;

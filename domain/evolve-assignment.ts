@@ -19,12 +19,16 @@ export function evolveAssignment(task: Task, event: AssignmentEvent): Task {
   }
 }
 
-const issued = ({ consent: _consent, declined: _declined, ...task }: Registered, { at, due, signBy }: TaskIssued | TaskReissued): Issued => ({
+const issued = (
+  { consent: _consent, declined: _declined, ...task }: Registered,
+  { at, due, signBy, currentDue = due, milestones = task.assignment.milestones }: TaskIssued | TaskReissued,
+): Issued => ({
   ...task,
   state: 'issued',
+  assignment: { ...task.assignment, milestones },
   issuedAt: at,
   baselineDue: due,
-  currentDue: due,
+  currentDue,
   signBy,
 });
 

@@ -2,12 +2,14 @@ import type { Amend, CommandOf, Reissue, Register } from './commands.ts';
 import { dateOf, endOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
+import type { TaskIssued } from './events.ts';
 import type { Facts } from './facts.ts';
 import { departmentOf, leaderInCharge } from './organisation.ts';
 import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
+import { settledDue, settledMilestones } from './rest-days.ts';
 import { isSameContent } from './same-content.ts';
 import type { Assignment, Issued, Registered } from './task.ts';
 import { fullNumberOf, isSingle } from './task.ts';
@@ -42,7 +44,7 @@ export function issue(task: Registered, facts: Facts): Decision {
   if (task.declined) return refuse('DECLINED_NEEDS_REISSUE', { number: fullNumberOf(task) });
   const fault = readinessFault(task);
   if (fault) return { refusal: fault };
-  return accept(eventOf('taskIssued', { due: dueOf(task.assignment), signBy: signBy(facts) }, facts));
+  return accept(eventOf('taskIssued', { ...daysOf(task.assignment, facts), signBy: signBy(facts) }, facts));
 }
 
 export function receive(task: Issued, command: CommandOf<'receive'>, facts: Facts): Decision {
@@ -68,7 +70,7 @@ export function reissue(task: Registered, command: Reissue, facts: Facts): Decis
   const assignment = { ...task.assignment, ...changes };
   const fault = assignmentFault(assignment, facts) ?? readinessFault({ ...task, assignment });
   if (fault) return { refusal: fault };
-  return accept(eventOf('taskReissued', { changes, reason: command.reason ?? null, due: dueOf(assignment), signBy: signBy(facts) }, facts));
+  return accept(eventOf('taskReissued', { changes, reason: command.reason ?? null, ...daysOf(assignment, facts), signBy: signBy(facts) }, facts));
 }
 
 /** What 交办 needs and this assignment lacks (R5), by field. */
@@ -122,5 +124,10 @@ export function changed(assignment: Assignment, changes: Partial<Assignment>): P
 
 const signBy = ({ calendar, policy, now }: Facts): DateText => addWorkingDays(calendar, dateOf(now), policy.signWorkingDays);
 
-/** Readiness has been checked: a complete assignment has a day. */
-const dueOf = ({ due }: Assignment): DateText => due as DateText;
+/** As stated, and beside it what the policy moves from a rest day. */
+function daysOf({ due: stated, milestones }: Assignment, facts: Facts): Pick<TaskIssued, 'due' | 'currentDue' | 'milestones'> {
+  const due = stated as DateText; // readiness has been checked: a complete assignment has a day
+  const currentDue = settledDue(due, facts);
+  const settled = settledMilestones(milestones, facts);
+  return { due, ...(currentDue !== due && { currentDue }), ...(!isSameContent(settled, milestones) && { milestones: settled }) };
+}

@@ -1,3 +1,5 @@
+import type { RestDayRule } from './working-calendar.ts';
+
 /** Periods in working days. Versioned data: a task keeps the version it began with (R14). */
 export interface Policy {
   readonly version: string;
@@ -14,6 +16,8 @@ export interface Policy {
   readonly warningWorkingDays: number;
   /** What is entered later than this after the day that counts needs a reason. */
   readonly lateEntryWorkingDays: number;
+  /** What becomes of a stated day that is no working day; absent, all are kept as stated. */
+  readonly restDays?: { readonly due?: RestDayRule; readonly milestone?: RestDayRule };
 }
 
 export const firstPolicy: Policy = {

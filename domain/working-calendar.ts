@@ -1,4 +1,5 @@
-import { addDays, weekdayOf, yearOf } from './dates.ts';
+import { indexOf } from './calendar-index.ts';
+import { dateAt, dayNumberOf, weekdayOf, yearOf } from './dates.ts';
 import type { DateText } from './values.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface WorkingCalendar {
   readonly holidays: readonly DateText[];
   /** Saturday or Sunday, but worked (调休上班). */
   readonly makeUpDays: readonly DateText[];
+  /** Why a day is not what its weekday says, as people call it: 春节. Also for a weekend within a holiday. */
+  readonly names?: Readonly<Record<DateText, string>>;
 }
 
 export type DayKind = 'workday' | 'weekend' | 'holiday' | 'makeUpDay';
@@ -26,35 +29,39 @@ export interface CalendarDay {
 }
 
 export function calendarDay(calendar: WorkingCalendar, date: DateText): CalendarDay {
-  const kind = kindOf(calendar, date);
-  return { date, working: kind === 'workday' || kind === 'makeUpDay', kind, provisional: isProvisional(calendar, date) };
+  const working = isWorkingDay(calendar, date);
+  const atWeekend = weekdayOf(date) === 0 || weekdayOf(date) === 6;
+  const kind = atWeekend ? (working ? 'makeUpDay' : 'weekend') : working ? 'workday' : 'holiday';
+  return { date, working, kind, provisional: isProvisional(calendar, date) };
 }
 
-export const isWorkingDay = (calendar: WorkingCalendar, date: DateText): boolean => calendarDay(calendar, date).working;
+export function isWorkingDay(calendar: WorkingCalendar, date: DateText): boolean {
+  const { rankOf } = indexOf(calendar);
+  const day = dayNumberOf(date);
+  return rankOf(day) > rankOf(day - 1);
+}
 
 export const isProvisional = ({ firstYear, lastYear }: WorkingCalendar, date: DateText): boolean => yearOf(date) < firstYear || yearOf(date) > lastYear;
 
 /** The `count`th working day after `date`, before it if `count` is negative; the day itself is never counted, 0 gives it back. */
 export function addWorkingDays(calendar: WorkingCalendar, date: DateText, count: number): DateText {
-  const step = Math.sign(count);
-  let day = date;
-  for (let left = Math.abs(count); left > 0;) {
-    day = addDays(day, step);
-    if (isWorkingDay(calendar, day)) left--;
-  }
-  return day;
+  if (count === 0) return date;
+  const { rankOf, dayOf } = indexOf(calendar);
+  const day = dayNumberOf(date);
+  return dateAt(count > 0 ? dayOf(rankOf(day) + count) : dayOf(rankOf(day - 1) + count + 1));
 }
 
 /** How many working days lie after `from`, up to and including `to`; negative if `to` comes first. */
 export function workingDaysBetween(calendar: WorkingCalendar, from: DateText, to: DateText): number {
-  if (to < from) return 0 - workingDaysBetween(calendar, to, from);
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(calendar, day)) count++;
-  return count;
+  const { rankOf } = indexOf(calendar);
+  return rankOf(dayNumberOf(to)) - rankOf(dayNumberOf(from));
 }
 
-function kindOf(calendar: WorkingCalendar, date: DateText): DayKind {
-  const atWeekend = weekdayOf(date) === 0 || weekdayOf(date) === 6;
-  if (atWeekend) return calendar.makeUpDays.includes(date) ? 'makeUpDay' : 'weekend';
-  return calendar.holidays.includes(date) ? 'holiday' : 'workday';
+/** What becomes of a day that was stated and is not worked: kept as it is, or the working day before or after it. */
+export const restDayRules = ['keep', 'previous', 'next'] as const;
+export type RestDayRule = (typeof restDayRules)[number];
+
+export function settleOnWorkingDay(calendar: WorkingCalendar, date: DateText, rule: RestDayRule): DateText {
+  if (rule === 'keep' || isWorkingDay(calendar, date)) return date;
+  return addWorkingDays(calendar, date, rule === 'next' ? 1 : -1);
 }

@@ -11,12 +11,21 @@ export function officialCalendar(): WorkingCalendar {
   const official = officialLists();
   const holidays: DateText[] = [];
   const makeUpDays: DateText[] = [];
+  const names: Record<DateText, string> = {};
   for (let date = `${firstYear}-01-01`; date <= `${lastYear}-12-31`; date = addDays(date, 1)) {
     const atWeekend = weekdayOf(date) === 0 || weekdayOf(date) === 6;
     if (atWeekend && date in official.workdays) makeUpDays.push(date);
     if (!atWeekend && date in official.holidays) holidays.push(date);
+    const festival = official.workdays[date] ?? official.holidays[date];
+    if (festival !== undefined) names[date] = nameOf(festival);
   }
-  return { version: 'chinese-days-1.5.7', firstYear, lastYear, holidays, makeUpDays };
+  return { version: 'chinese-days-1.5.7', firstYear, lastYear, holidays, makeUpDays, names };
+}
+
+/** `Labour Day,劳动节,1`, as the package has it; as the State Council writes it, 端午 is 端午节. */
+function nameOf(festival: string): string {
+  const [, name = ''] = festival.split(',');
+  return ['清明', '端午', '中秋'].includes(name) ? `${name}节` : name;
 }
 
 interface OfficialLists {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerCalendarCommands } from './calendar-commands.ts';
 import { registerClockCommands } from './clock-commands.ts';
 import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
@@ -36,5 +37,6 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerInboxCommands(program, io);
   registerVerifyCommands(program, io);
   registerRecoveryCommands(program, io);
+  registerCalendarCommands(program.command('calendar').description('the working calendar (工作日历)'), io);
   registerClockCommands(program.command('clock').description('the clock; it is moved only in a rehearsal (演练)'), io);
 }

@@ -89,6 +89,13 @@ export function positiveInteger(value: string, flag: string, most = Number.MAX_S
   });
 }
 
+/** Forwards or back. */
+export function wholeNumber(value: string, name: string, most: number): number {
+  const number = /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  if (Math.abs(number) <= most) return number;
+  throw invalidInput('NUMBER_INVALID', `${name} 的值“${value}”不能接受：应为 -${most} 至 ${most} 的整数。`, { flag: name, value });
+}
+
 export function milestoneFlag(value: string): Milestone {
   const { value: milestone, faults } = milestoneOf({ column: '--milestone', value });
   const [fault] = faults;

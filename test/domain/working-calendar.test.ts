@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { WorkingCalendar } from '../../domain/working-calendar.ts';
 import { addWorkingDays, calendarDay, isProvisional, isWorkingDay, workingDaysBetween } from '../../domain/working-calendar.ts';
 import { calendarOf2019, daysOf, isOfficiallyWorked, officialCalendar, weekendsOnly } from '../support/calendars.ts';
 
@@ -122,9 +123,43 @@ describe('counting working days', () => {
     );
   });
 
+  test('comes to what walking from day to day comes to, before, within and after the span of the list', () => {
+    const exceptions = fc.array(fc.constantFrom(...daysOf(2019, 2020)), { maxLength: 60 });
+    const aCalendar = fc
+      .record({ holidays: exceptions, makeUpDays: exceptions })
+      .map((lists) => ({ version: 'any', firstYear: 2019, lastYear: 2020, ...lists }));
+
+    fc.assert(
+      fc.property(aCalendar, fc.constantFrom(...daysOf(2017, 2022)), fc.integer({ min: -300, max: 300 }), (calendar, from, count) => {
+        const to = walked(calendar, from, count);
+        expect(addWorkingDays(calendar, from, count)).toBe(to);
+        const [earlier = '', later = ''] = [from, to].toSorted();
+        const passed = yearsAround.filter((date) => date > earlier && date <= later && isWorked(calendar, date));
+        expect(workingDaysBetween(calendar, earlier, later)).toBe(passed.length);
+      }),
+    );
+  });
+
   test('ends on a working day', () => {
     fc.assert(
       fc.property(aDay, fc.integer({ min: -60, max: 60 }).filter(Boolean), (from, count) => isWorkingDay(official, addWorkingDays(official, from, count))),
     );
   });
 });
+
+/** What the rule says of one day, without counting. */
+function isWorked({ holidays, makeUpDays }: WorkingCalendar, date: string): boolean {
+  const atWeekend = [0, 6].includes(new Date(date).getUTCDay());
+  return atWeekend ? makeUpDays.includes(date) : !holidays.includes(date);
+}
+
+const yearsAround = daysOf(2015, 2024);
+
+function walked(calendar: WorkingCalendar, from: string, count: number): string {
+  let at = yearsAround.indexOf(from);
+  for (let left = Math.abs(count); left > 0;) {
+    at += Math.sign(count);
+    if (isWorked(calendar, yearsAround[at] ?? '')) left--;
+  }
+  return yearsAround[at] ?? '';
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { weekdayOf } from '../../domain/dates.ts';
+import type { DayKind } from '../../domain/working-calendar.ts';
+import type { CalendarDayShown, WorkingDaysAdded } from '../calendar-queries.ts';
+import { dateOf, wholeNumber } from './flags.ts';
+import type { CliIo } from './output.ts';
+import { print } from './output.ts';
+import { withSession } from './session.ts';
+
+interface JsonFlag {
+  readonly json?: boolean;
+}
+
+export function registerCalendarCommands(calendar: Command, io: CliIo): void {
+  calendar
+    .command('day')
+    .description('is it a working day, and why')
+    .argument('<date>', 'YYYY-MM-DD')
+    .action((date: string, _own: unknown, self: Command) => day(date, self.optsWithGlobals<JsonFlag>(), io));
+  calendar
+    .command('add')
+    .description('N working days on; back if N is negative. The day itself is not counted')
+    .argument('<date>', 'YYYY-MM-DD')
+    .argument('<n>', 'such as 10 or -5')
+    .action((...[date, count, , self]: readonly [string, string, unknown, Command]) => add({ date, count }, self.optsWithGlobals<JsonFlag>(), io));
+}
+
+async function day(word: string, { json = false }: JsonFlag, io: CliIo): Promise<void> {
+  const date = dateOf(word, 'DATE');
+  const found = await withSession(io, ({ client }) => client.calendarDay(date));
+  print(io, { json, document: found, lines: [dayLine(found)] });
+}
+
+/** Farther than any task lives. */
+const mostDays = 100_000;
+
+async function add(words: { readonly date: string; readonly count: string }, { json = false }: JsonFlag, io: CliIo): Promise<void> {
+  const date = dateOf(words.date, 'DATE');
+  const count = wholeNumber(words.count, 'N', mostDays);
+  const found = await withSession(io, ({ client }) => client.addWorkingDays(date, count));
+  print(io, { json, document: found, lines: [addedLine(found)] });
+}
+
+const weekdayNames = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
+
+const withWeekday = (date: string): string => `${date}（${weekdayNames[weekdayOf(date)] ?? ''}）`;
+
+const reasonOf: Readonly<Record<DayKind, (name: string | null) => string>> = {
+  workday: () => '上班，工作日',
+  weekend: (name) => `休息，周末${name === null ? '' : `，在${name}假期之内`}`,
+  holiday: (name) => `休息，${name ?? ''}放假`,
+  makeUpDay: (name) => `上班，${name ?? ''}调休上班`,
+};
+
+export const dayLine = ({ date, kind, name, provisional }: CalendarDayShown): string =>
+  `${withWeekday(date)}：${reasonOf[kind](name)}${provisional ? `（暂定：${date.slice(0, 4)} 年的放假安排尚未录入，按周末推算）` : ''}`;
+
+function addedLine({ date, days, result, provisional }: WorkingDaysAdded): string {
+  const way = days === 0 ? '当日' : `${days > 0 ? '后' : '前'}第 ${Math.abs(days)} 个工作日`;
+  return `${withWeekday(date)}${way}：${withWeekday(result)}${provisional ? '（暂定：其间有年份的放假安排尚未录入，按周末推算）' : ''}`;
+}
