@@ -1,5 +1,6 @@
 import { deadlineNames } from '../domain/deadlines.ts';
 import type { TaskEvent, TaskEventType } from '../domain/events.ts';
+import { baselineDueOf } from '../domain/task.ts';
 import type { DateText, Milestone } from '../domain/values.ts';
 import { horizonNames } from '../domain/values.ts';
 import type { NoticeToDeliverItem } from '../ledger/notices.ts';
@@ -68,5 +69,20 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
   ],
   taskSuspended: ({ reason, resumeOn }) => [`暂缓理由：${reason}`, `恢复日期：${resumeOn}`],
   taskResumed: ({ currentDue, milestones }) => [`现时限：${currentDue}`, ...milestones.map(milestoneLine)],
+  extensionRequested: ({ to, reason, progress, milestones, decideBy }, { task, leadName }) => [
+    `牵头部门：${leadName}`,
+    `时限：原 ${baselineDueOf(task) ?? '未定'}，申请延至 ${to}`,
+    `延期理由：${reason}`,
+    `目前进展：${progress}`,
+    ...milestones.map(({ date, text }) => `新增阶段目标：${date} ${text}`),
+    `请于 ${decideBy} 前审批。`,
+  ],
+  extensionReviewed: ({ opinion, supports }, { leadName }) => [`牵头部门：${leadName}`, `审核意见：${supports ? '同意' : '不同意'}延期。${opinion}`],
+  extensionDecided: ({ approved, reason, to, currentDue }) => [
+    `审批结果：${approved ? '同意' : '不同意'}延至 ${to}`,
+    `审批意见：${reason}`,
+    `现时限：${currentDue}`,
+  ],
+  dueSet: ({ reason, currentDue }, { task }) => [`理由：${reason}`, `新时限：${currentDue}（原时限 ${baselineDueOf(task) ?? '未定'}）`],
   taskTerminated: ({ reason, decision }) => [`终止理由：${reason}`, `决定依据：${decision}`],
 };

@@ -66,6 +66,11 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   suspension: '下列任务经分管院领导决定暂缓，期间不计时限。',
   resumption: '下列任务恢复办理，时限顺延如下。',
   termination: '下列任务经决定终止，不再办理。',
+  extensionRequested: '下列任务申请延期，请审核并提出意见。',
+  extensionApproval: '下列任务申请延期，请审批。',
+  extensionReviewed: '下列任务的延期申请已经督查部门审核，请审批。',
+  extensionDecided: '下列任务的延期申请已经审批。',
+  dueSet: '下列任务逾期未完成，经分管院领导决定另定时限，按原定时间考核。',
   correction: '下列任务的日志有更正，原记录保留。',
 };
 

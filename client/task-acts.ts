@@ -48,6 +48,10 @@ export function taskActs(desk: CommandDesk) {
     resume: act('resume'),
     terminate: act('terminate'),
     correct: act('correct'),
+    requestExtension: act('requestExtension'),
+    reviewExtension: act('reviewExtension'),
+    decideExtension: act('decideExtension'),
+    setDue: act('setDue'),
     issueProgramme: (order: ProgrammeIssue) => issueProgramme(desk, order),
   };
 }

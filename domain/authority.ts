@@ -36,6 +36,10 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   resume: '恢复',
   terminate: '终止',
   correct: '更正日志',
+  requestExtension: '申请延期',
+  reviewExtension: '审核延期申请',
+  decideExtension: '审批延期',
+  setDue: '重定时限',
   passDeadline: '记录期限已过',
 };
 
@@ -44,6 +48,7 @@ type Authority =
   | 'leadHead'
   | 'participantUnit'
   | 'supervision'
+  | 'outsideSupervision'
   | 'ownOrSupervisingSupervision'
   | 'reviewer'
   | 'leader'
@@ -54,6 +59,7 @@ const authorityNames: Readonly<Record<Authority, string>> = {
   leadUnit: '牵头部门的联络人或负责人',
   leadHead: '牵头部门负责人',
   supervision: '交办单位督查部门',
+  outsideSupervision: '未牵头、参与本任务的交办单位督查部门',
   ownOrSupervisingSupervision: '交办单位或承办单位督查部门',
   reviewer: '交办单位审核人',
   leader: '交办单位分管院领导',
@@ -89,6 +95,10 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   resume: 'leader',
   terminate: 'secretary',
   correct: 'entryUnitOrSupervision',
+  requestExtension: 'leadUnit',
+  reviewExtension: 'outsideSupervision',
+  decideExtension: 'leader',
+  setDue: 'leader',
 };
 
 /** Neither of them ends a task (R11). */
@@ -100,9 +110,12 @@ export function authorityFault(act: CommandType, task: SupervisedPart, { actor, 
   if (actor === 'system') return act === 'register' || act === 'amend' ? null : notEntitled(act, 'system');
   if (act === 'passDeadline') return notEntitled(act, actor.person);
   if (isEntitled(authorities[act], actor, { task, offices, entry: entry ?? null })) return null;
-  if (authorities[act] === 'reviewer' && takesPart(task, actor.department)) return refusal('REVIEWER_TOOK_PART', { department: actor.department });
+  if (judging.includes(authorities[act]) && takesPart(task, actor.department)) return refusal('REVIEWER_TOOK_PART', { department: actor.department });
   return notEntitled(act, actor.person);
 }
+
+/** Nobody judges what his own department does (R12). */
+const judging: readonly Authority[] = ['reviewer', 'outsideSupervision'];
 
 interface Matter {
   readonly task: SupervisedPart;
@@ -123,6 +136,8 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices, entry }
       return inLead && holds('department_head');
     case 'supervision':
       return atSupervisingOffice && holds('supervisor');
+    case 'outsideSupervision':
+      return atSupervisingOffice && holds('supervisor') && !takesPart(task, actor.department);
     case 'ownOrSupervisingSupervision':
       return holds('supervisor') && (atSupervisingOffice || actor.office === officeOf(offices, task.assignment.lead)?.code);
     case 'leader':

@@ -112,6 +112,10 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   resume: {},
   terminate: { reason: text, decision: name },
   correct: { seq: place, field: name, text },
+  requestExtension: { to: date, reason: text, progress: text, milestones: optional(milestones) },
+  reviewExtension: { opinion: text, supports: flag },
+  decideExtension: { approved: flag, reason: text },
+  setDue: { to: date, reason: text, milestones: optional(milestones) },
   passDeadline: {},
 };
 

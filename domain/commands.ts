@@ -1,3 +1,4 @@
+import type { ExtensionCommand } from './extension-commands.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin } from './task.ts';
 import type { DateText, DepartmentCode, Evidence, Horizon, Measure, Milestone, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
@@ -30,6 +31,7 @@ export type TaskCommand =
   | Resume
   | Terminate
   | Correct
+  | ExtensionCommand
   | PassDeadline;
 
 export interface Register {

@@ -11,7 +11,20 @@ import { fullNumberOf } from './task.ts';
 /** 更正: what should have been said is appended; the entry itself is never touched (R30). */
 
 /** Texts of people. Dates, names and decisions change only by acts of their own. */
-const correctableFields = ['reason', 'progress', 'intention', 'problems', 'action', 'result', 'effect', 'basis', 'finding', 'text', 'decision'] as const;
+const correctableFields = [
+  'reason',
+  'progress',
+  'intention',
+  'problems',
+  'action',
+  'result',
+  'effect',
+  'basis',
+  'finding',
+  'text',
+  'opinion',
+  'decision',
+] as const;
 
 export function correct(task: Task, { seq, field, text }: Correct, facts: Facts): Decision {
   const { entry } = facts;

@@ -34,6 +34,9 @@ export const yearOf = (date: DateText): number => Number(date.slice(0, 4));
 /** The reporting cycle of a day, where no meeting says otherwise: its month, `2019-03`. */
 export const monthOf = (date: DateText): string => date.slice(0, 7);
 
+/** For sorting: the earliest first. */
+export const byDate = (a: { readonly date: DateText }, b: { readonly date: DateText }): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
+
 /** True for a day that exists: 2019-02-29 does not. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,5 +1,5 @@
 import type { PassDeadline, Resume } from './commands.ts';
-import { endOf, instantOn } from './dates.ts';
+import { byDate, endOf, instantOn } from './dates.ts';
 import type { Task } from './task.ts';
 import type { DateText, Instant } from './values.ts';
 
@@ -13,6 +13,7 @@ export const deadlineNames = {
   resubmit: '重新申请办结',
   review: '办结审核',
   verification: '核查',
+  extension: '审批延期',
   reply: '答复催办',
   contribution: '参与部门答复',
   resumption: '恢复',
@@ -39,6 +40,7 @@ const sides: Readonly<Record<DeadlineKind, Side>> = {
   resubmit: 'lead',
   review: 'supervision',
   verification: 'supervision',
+  extension: 'supervision',
   reply: 'lead',
   contribution: 'participant',
   resumption: 'supervision',
@@ -66,7 +68,12 @@ export function deadlinesOf(task: Task): readonly Deadline[] {
         ...deadlinesOfWork(task),
       ];
     case 'inProgress':
-      return [...(task.resubmitBy ? [{ kind: 'resubmit', date: task.resubmitBy } as const] : []), ...daysOfAnswers(task), ...deadlinesOfWork(task)];
+      return [
+        ...(task.resubmitBy ? [{ kind: 'resubmit', date: task.resubmitBy } as const] : []),
+        ...(task.pendingExtension ? [{ kind: 'extension', date: task.pendingExtension.decideBy } as const] : []),
+        ...daysOfAnswers(task),
+        ...deadlinesOfWork(task),
+      ];
     case 'closureReview':
       return [{ kind: 'review', date: task.reviewBy }, ...dayOfReply(task)];
     case 'verifying':
@@ -90,7 +97,7 @@ export function nextDeadline(task: Task): NextDeadline | null {
 export const pendingDeadlines = (task: Task): readonly Deadline[] =>
   deadlinesOf(task)
     .filter((deadline) => !task.passed.some((passed) => isSame(passed, deadline)))
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    .toSorted(byDate);
 
 export const isSame = (a: Deadline, b: Deadline): boolean => a.kind === b.kind && a.date === b.date;
 

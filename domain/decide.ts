@@ -30,6 +30,8 @@ import { correct } from './correcting.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import { escalate } from './escalation.ts';
+import { isExtensionCommand } from './extension-commands.ts';
+import { decideOnExtension } from './extension.ts';
 import type { Facts } from './facts.ts';
 import { amend, consentToIssue, decline, issue, receive, register, reissue } from './issuing.ts';
 import { passDeadlines } from './passing.ts';
@@ -57,6 +59,7 @@ function decideRegistration(task: Task | null, command: Extract<TaskCommand, { t
 
 /** Each act where its state allows it; everywhere else the refusal says what state the task is in. */
 function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }>, facts: Facts): Decision {
+  if (isExtensionCommand(command)) return decideOnExtension(task, command, facts) ?? stateNotFitting(task, command);
   switch (command.type) {
     case 'amend':
     case 'consent':

@@ -2,7 +2,7 @@ import type { Addressee } from './addressees.ts';
 import { missingForIssue } from './issuing.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, leaderInCharge, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
-import type { ClosureReview, Registered, SupervisedTask, Task, Verifying } from './task.ts';
+import type { ClosureReview, InProgress, Registered, SupervisedTask, Task, Verifying } from './task.ts';
 import { isSingle } from './task.ts';
 import type { DateText, PersonId } from './values.ts';
 
@@ -19,6 +19,8 @@ export const dutyNames = {
   consentToStrikeOff: '签发销号',
   review: '审核办结申请',
   recordVerification: '记录核查结果',
+  reviewExtension: '审核延期申请',
+  decideExtension: '审批延期',
   answerUrge: '答复催办',
   contribute: '答复牵头部门的请求',
 } as const;
@@ -51,6 +53,7 @@ export function dutiesOf(task: Task, offices: Offices): readonly Duty[] {
     case 'inProgress':
       return [
         task.resubmitBy ? ofLead('resubmit', matter, task.resubmitBy) : ofLead('work', matter, task.currentDue),
+        ...extensionDuties(task, matter),
         ...answerDuties(task, matter),
         ...contributionDuties(task, matter),
       ];
@@ -83,6 +86,14 @@ function reviewDuties(task: ClosureReview | Verifying, matter: Matter, { kind, b
   if (supervisionUnitTakesPart(task, matter.offices)) return [ofLeader(kind, matter, by)];
   const review: Duty = { kind, holder: supervisionRole(matter.offices, task.supervisingOffice, 'reviewer'), person: null, by };
   return task.assignment.isKey && !task.consent ? [ofLeader('consentToStrikeOff', matter, by), review] : [review];
+}
+
+/** The supervision unit says what it thinks, unless it took part itself; the leader decides with or without. */
+function extensionDuties({ pendingExtension }: InProgress, matter: Matter): readonly Duty[] {
+  if (!pendingExtension) return [];
+  const { review, decideBy } = pendingExtension;
+  const isReviewed = review !== undefined || supervisionUnitTakesPart(matter.task, matter.offices);
+  return [...(isReviewed ? [] : [ofSupervision('reviewExtension', matter, decideBy)]), ofLeader('decideExtension', matter, decideBy)];
 }
 
 const answerDuties = ({ openUrge }: SupervisedTask, matter: Matter): readonly Duty[] => (openUrge ? [ofLead('answerUrge', matter, openUrge.replyBy)] : []);

@@ -1,8 +1,9 @@
 import type { Addressee } from './addressees.ts';
 import type { Deadline } from './deadlines.ts';
 import { sideOf } from './deadlines.ts';
-import { isAssignmentEvent, isCooperationEvent, isCourseEvent } from './event-groups.ts';
+import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent } from './event-groups.ts';
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
+import type { ExtensionEvent } from './extension-events.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
 import type { Task } from './task.ts';
@@ -32,6 +33,11 @@ export const noticeNames = {
   suspension: '暂缓通知',
   resumption: '恢复办理通知',
   termination: '终止通知',
+  extensionRequested: '延期申请待审核',
+  extensionApproval: '延期审批单',
+  extensionReviewed: '延期审核意见',
+  extensionDecided: '延期审批告知',
+  dueSet: '重定时限通知',
   correction: '更正告知',
 } as const;
 
@@ -50,6 +56,7 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
   if (isAssignmentEvent(event)) return effectsOfAssignment(event, task, offices);
   if (isCooperationEvent(event)) return effectsOfCooperation(event, task, offices);
   if (isCourseEvent(event)) return effectsOfCourse(event, task, offices);
+  if (isExtensionEvent(event)) return effectsOfExtension(event, task, offices);
   switch (event.type) {
     case 'taskUrged':
       return [notify('urge', unit(lead, offices, 'department_head'))];
@@ -120,6 +127,22 @@ function effectsOfCourse(event: CourseEvent, task: Task, offices: Offices): read
     case 'taskMerged':
     case 'taskUnmerged':
       return [];
+  }
+}
+
+/** The leader is told at once: the days for his decision run whether or not the supervision unit has an opinion. */
+function effectsOfExtension(event: ExtensionEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
+  const toLeader = (kind: NoticeKind): NoticeOrder => notify(kind, leaderAddressee(task, offices));
+  switch (event.type) {
+    case 'extensionRequested':
+      return [...(supervisionUnitTakesPart(task, offices) ? [] : [notify('extensionRequested', supervision(task, offices))]), toLeader('extensionApproval')];
+    case 'extensionReviewed':
+      return [toLeader('extensionReviewed')];
+    case 'extensionDecided':
+      if (event.approved) return everybody('extensionDecided', task, offices);
+      return [notify('extensionDecided', unit(task.assignment.lead, offices)), notify('extensionDecided', supervision(task, offices))];
+    case 'dueSet':
+      return everybody('dueSet', task, offices);
   }
 }
 

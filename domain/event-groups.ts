@@ -1,4 +1,5 @@
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
+import type { ExtensionEvent } from './extension-events.ts';
 
 /** Records, so that the compiler misses none. */
 const assignmentTypes: Readonly<Record<AssignmentEvent['type'], true>> = {
@@ -23,6 +24,14 @@ const courseTypes: Readonly<Record<CourseEvent['type'], true>> = {
 
 const cooperationTypes: Readonly<Record<CooperationEvent['type'], true>> = { contributionRequested: true, contributionMade: true, urgeAnswered: true };
 
+const extensionTypes: Readonly<Record<ExtensionEvent['type'], true>> = {
+  extensionRequested: true,
+  extensionReviewed: true,
+  extensionDecided: true,
+  dueSet: true,
+};
+
 export const isAssignmentEvent = (event: TaskEvent): event is AssignmentEvent => Object.hasOwn(assignmentTypes, event.type);
 export const isCourseEvent = (event: TaskEvent): event is CourseEvent => Object.hasOwn(courseTypes, event.type);
 export const isCooperationEvent = (event: TaskEvent): event is CooperationEvent => Object.hasOwn(cooperationTypes, event.type);
+export const isExtensionEvent = (event: TaskEvent): event is ExtensionEvent => Object.hasOwn(extensionTypes, event.type);

@@ -1,5 +1,6 @@
 import type { Addressee } from './addressees.ts';
 import type { Deadline } from './deadlines.ts';
+import type { ExtensionEvent } from './extension-events.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin, Suggestion } from './task.ts';
 import type { DateText, DepartmentCode, Evidence, Horizon, Instant, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
@@ -7,7 +8,7 @@ import type { DateText, DepartmentCode, Evidence, Horizon, Instant, Measure, Off
 /** `clock` for what time did, `system` for imports. */
 export type EventActor = PersonId | 'clock' | 'system';
 
-interface Fact<Type extends string> {
+export interface Fact<Type extends string> {
   readonly type: Type;
   readonly at: Instant;
   readonly by: EventActor;
@@ -33,6 +34,7 @@ export type TaskEvent =
   | TaskStruckOff
   | CourseEvent
   | CooperationEvent
+  | ExtensionEvent
   | EntryCorrected
   | DeadlinePassed;
 

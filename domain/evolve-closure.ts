@@ -57,7 +57,8 @@ function consented(task: Task, { to, by, at }: ConsentGiven): Task {
   return task;
 }
 
-function underReview({ resubmitBy: _, ...task }: InProgress, event: ClosureApplied): ClosureReview {
+/** Whoever says that it is done needs no more time for it. */
+function underReview({ resubmitBy: _, pendingExtension: _extension, ...task }: InProgress, event: ClosureApplied): ClosureReview {
   const { by, at, countsOn, action, result, effect, evidence, reviewBy } = event;
   return { ...task, state: 'closureReview', application: { by, at, countsOn, action, result, effect, evidence }, consent: null, reviewBy };
 }

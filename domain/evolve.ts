@@ -1,8 +1,10 @@
 import { daysOfAnswers, deadlinesOf, isSame } from './deadlines.ts';
+import { isExtensionEvent } from './event-groups.ts';
 import type { TaskEvent, TaskRegistered } from './events.ts';
 import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
 import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolve-cooperation.ts';
+import { evolveExtension } from './evolve-extension.ts';
 import { evolveWork } from './evolve-work.ts';
 import type { Registered, Task } from './task.ts';
 
@@ -19,6 +21,7 @@ export function evolve(task: Task | null, event: TaskEvent): Task | null {
 export const fold = (events: readonly TaskEvent[], task: Task | null = null): Task | null => events.reduce(evolve, task);
 
 function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): Task {
+  if (isExtensionEvent(event)) return evolveExtension(task, event);
   switch (event.type) {
     case 'taskAmended':
     case 'taskIssued':

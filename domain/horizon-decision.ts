@@ -1,4 +1,4 @@
-import { dateOf } from './dates.ts';
+import { byDate, dateOf } from './dates.ts';
 import type { Planned } from './horizons.ts';
 import { contradictsDue, lastDayOf, yearsWithoutMilestone } from './horizons.ts';
 import type { Refusal } from './refusals.ts';
@@ -42,8 +42,6 @@ export const changesOf = ({ due, milestones }: Plan, { currentDue, assignment }:
   ...(!isSameContent(milestones, assignment.milestones) && { milestones }),
 });
 
-const byDate = (a: Milestone, b: Milestone): number => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1);
-
 function addedFault(added: readonly Milestone[], { issuedOn, due }: Planned): Refusal | null {
   for (const { date, text } of added) {
     if (text.trim() === '') return refusal('TEXT_MISSING');
@@ -53,7 +51,8 @@ function addedFault(added: readonly Milestone[], { issuedOn, due }: Planned): Re
   return null;
 }
 
-function yearsFault(milestones: readonly Milestone[], span: Planned): Refusal | null {
+/** 长线 promises something in each year of the span. */
+export function yearsFault(milestones: readonly Milestone[], span: Planned): Refusal | null {
   const years = yearsWithoutMilestone(milestones, span);
   return years.length === 0 ? null : refusal('MILESTONE_YEAR_MISSING', { years: years.map(String) });
 }

@@ -12,6 +12,8 @@ export interface Policy {
   readonly resubmitWorkingDays: number;
   /** Absent in policy-1, which stands in ledgers without it. */
   readonly verificationWorkingDays?: number;
+  /** 延期: how often, and how long its decision may take. */
+  readonly extension?: { readonly mostTimes: number; readonly decisionWorkingDays: number };
   /** Yellow from this many working days before the due day or a milestone. */
   readonly warningWorkingDays: number;
   /** What is entered later than this after the day that counts needs a reason. */

@@ -30,9 +30,15 @@ export function urge(_task: SupervisedTask, { reason }: Urge, facts: Facts): Dec
   return accept(eventOf('taskUrged', { reason, replyBy }, facts));
 }
 
-function contentFault({ progress, intention, problems, suggestions }: Report): Refusal | null {
+/** Also of whoever asks for more time: what has been done until now. */
+export function progressFault(progress: string): Refusal | null {
   if (progress.trim() === '') return refusal('PROGRESS_MISSING');
-  if (isEmptyPhrase(progress)) return refusal('PROGRESS_EMPTY', { text: progress.trim() });
+  return isEmptyPhrase(progress) ? refusal('PROGRESS_EMPTY', { text: progress.trim() }) : null;
+}
+
+function contentFault({ progress, intention, problems, suggestions }: Report): Refusal | null {
+  const fault = progressFault(progress);
+  if (fault) return fault;
   if (intention.trim() === '') return refusal('INTENTION_MISSING');
   if (isEmptyPhrase(intention)) return refusal('PROGRESS_EMPTY', { text: intention.trim() });
   if (problems.trim() === '') return refusal('PROBLEMS_MISSING');

@@ -153,12 +153,28 @@ interface Planned extends Supervised {
   readonly receivedAt: Instant;
   readonly measures: readonly PlannedMeasure[];
   readonly horizon: HorizonDecision;
+  /** Extensions that were granted. */
+  readonly extendedCount?: number;
+}
+
+/** 延期申请 that waits for the leader's decision (t9). */
+export interface PendingExtension {
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly to: DateText;
+  readonly reason: string;
+  readonly progress: string;
+  readonly milestones: readonly Milestone[];
+  readonly decideBy: DateText;
+  /** What the supervision unit says to it, if it has. */
+  readonly review?: { readonly by: PersonId; readonly at: Instant; readonly opinion: string; readonly supports: boolean };
 }
 
 export interface InProgress extends Planned {
   readonly state: 'inProgress';
   /** After a return the lead has a day by which to apply again. */
   readonly resubmitBy: DateText | null;
+  readonly pendingExtension?: PendingExtension | null;
 }
 
 export interface ClosureApplication {
@@ -204,6 +220,7 @@ export interface Suspended extends Planned {
   readonly reason: string;
   /** Kept for the day of resuming. */
   readonly resubmitBy: DateText | null;
+  readonly pendingExtension?: PendingExtension | null;
 }
 
 export interface StruckOff extends Planned {

@@ -36,6 +36,7 @@ function detailsOf(task: Task, shown: { readonly light: string; readonly next: s
   if (progress) lines.push(`- **举措**：完成 ${progress.done} / ${progress.total} 条`);
   if (lastReport) lines.push(`- **最近报告**：${lastReport.cycle}，打算：${lastReport.intention}`);
   if (task.state === 'suspended') lines.push(`- **暂缓**：至 ${task.resumeOn}，${task.reason}`);
+  if ('pendingExtension' in task && task.pendingExtension) lines.push(`- **延期申请**：延至 ${task.pendingExtension.to}，待批`);
   if ('application' in task) lines.push(`- **成果**：${task.application.result}`);
   return lines.join('\n');
 }

@@ -14,6 +14,7 @@ import { registerAssignmentActs } from './task-assignment-commands.ts';
 import { registerTaskCommands } from './task-commands.ts';
 import { registerCourseActs } from './task-course-commands.ts';
 import { registerEvidenceCommand } from './task-evidence-command.ts';
+import { registerExtensionActs } from './task-extension-commands.ts';
 import { registerVerifyCommands } from './verify-commands.ts';
 import { registerWorkerCommand } from './worker-command.ts';
 
@@ -33,6 +34,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerAssignmentActs(task, io);
   registerTaskActs(task, io);
   registerCourseActs(task, io);
+  registerExtensionActs(task, io);
   registerEvidenceCommand(task, io);
   registerInboxCommands(program, io);
   registerVerifyCommands(program, io);

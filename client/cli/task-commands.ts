@@ -89,6 +89,7 @@ function courseLines(task: Task, nameOf: (department: string) => string): string
   return [
     ...(task.state === 'suspended' ? [`暂缓：至 ${task.resumeOn}，${task.reason}`] : []),
     ...(task.state === 'terminated' ? [`终止：${task.reason}（${task.decision}）`] : []),
+    ...extensionLines(task),
     ...(task.openUrge ? [`待答复的催办：${task.openUrge.reason}，${task.openUrge.replyBy} 前答复`] : []),
     ...participation.map(
       ({ participant, asked, answered, unasked, last }) =>
@@ -97,6 +98,16 @@ function courseLines(task: Task, nameOf: (department: string) => string): string
     ...requests.map(({ id, participant, text, due }) => `请求 ${id}：${nameOf(participant)}，${text}，${due} 前答复`),
     ...(task.state === 'verifying' && task.verification ? [`核查（${task.verification.method}）：${task.verification.finding}`] : []),
     ...(task.correctedCount ? [`更正 ${task.correctedCount} 处，见 task history`] : []),
+  ];
+}
+
+function extensionLines(task: Task): string[] {
+  const waiting = 'pendingExtension' in task ? task.pendingExtension : null;
+  const review = waiting?.review;
+  return [
+    ...('extendedCount' in task && task.extendedCount > 0 ? [`延期 ${task.extendedCount} 次`] : []),
+    ...(waiting ? [`待批的延期申请：延至 ${waiting.to}，${waiting.reason}，${waiting.decideBy} 前审批`] : []),
+    ...(review ? [`督查部门审核意见：${review.supports ? '同意' : '不同意'}，${review.opinion}`] : []),
   ];
 }
 

@@ -70,7 +70,7 @@ async function candidates({ db }: Ledger, office: OfficeCode): Promise<readonly 
     WHERE (lead IN (SELECT code FROM departments WHERE office = ${office}) AND state IN ('issued', 'received', 'inProgress', 'closureReview', 'verifying'))
       OR (state IN ('received', 'inProgress') AND jsonb_path_exists(task, '$.requests[*]') AND EXISTS (
         SELECT FROM jsonb_array_elements(task->'requests') request JOIN departments ON code = request->>'participant' WHERE office = ${office}))
-      OR (supervising_office = ${office} AND state IN ('registered', 'received', 'closureReview', 'verifying'))
+      OR (supervising_office = ${office} AND (state IN ('registered', 'received', 'closureReview', 'verifying') OR jsonb_path_exists(task, '$.pendingExtension.decideBy')))
     ORDER BY programme, sort_key`.execute(db);
   return rows.map(({ task }) => task);
 }
@@ -89,6 +89,8 @@ const actOf: Readonly<Record<DutyKind, CommandType>> = {
   consentToStrikeOff: 'consent',
   review: 'strikeOff',
   recordVerification: 'recordVerification',
+  reviewExtension: 'reviewExtension',
+  decideExtension: 'decideExtension',
   answerUrge: 'answerUrge',
   contribute: 'contribute',
 };

@@ -40,6 +40,10 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   resume: historyOf('suspended'),
   terminate: historyOf('inProgress'),
   correct: [...historyOf('inProgress'), anEvent('taskReported')],
+  requestExtension: historyOf('inProgress'),
+  reviewExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
+  decideExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
+  setDue: [...historyOf('inProgress'), anEvent('deadlinePassed', { at: '2019-06-30T16:00:00.000Z', deadline: { kind: 'due', date: '2019-06-30' } })],
 };
 /** The progress of the report that the contact of the lead made. */
 const actOf = (act: keyof typeof readyFor) => (act === 'correct' ? aCommand(act, { seq: 6, field: 'progress' }) : aCommand(act));
@@ -96,6 +100,10 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   suspend: ['leader'],
   resume: ['leader'],
   terminate: ['secretary'],
+  requestExtension: ['contact', 'head'],
+  reviewExtension: ['supervisor'],
+  decideExtension: ['leader'],
+  setDue: ['leader'],
   correct: ['contact', 'head', 'supervisor', 'supervisor of the lead, where it has one'],
 };
 
@@ -294,6 +302,10 @@ describe('an act on nothing or in a wrong state', () => {
     suspend: ['inProgress'],
     resume: ['suspended'],
     terminate: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    requestExtension: ['inProgress'],
+    reviewExtension: ['inProgress'],
+    decideExtension: ['inProgress'],
+    setDue: ['issued', 'received', 'inProgress'],
     correct: states,
   };
 

@@ -25,6 +25,11 @@ describe('what a task has promised by which day', () => {
       [...historyOf('closureReview'), anEvent('closureReturned')],
       [{ kind: 'resubmit', date: '2019-07-01' }, milestone, due],
     ],
+    [
+      'one with an extension that waits its decision',
+      [...historyOf('inProgress'), anEvent('extensionRequested')],
+      [{ kind: 'extension', date: '2019-06-25' }, milestone, due],
+    ],
     ['one under review the review alone', historyOf('closureReview'), [{ kind: 'review', date: '2019-06-27' }]],
     ['one that was urged a reply', [...historyOf('inProgress'), anEvent('taskUrged')], [{ kind: 'reply', date: '2019-04-10' }, milestone, due]],
     [
@@ -63,7 +68,7 @@ describe('what a task has promised by which day', () => {
 });
 
 test('some deadlines are the supervising side’s own (R37), one is a participant’s', () => {
-  const supervising = (['reassign', 'approval', 'review', 'verification', 'resumption'] as const).map(sideOf);
+  const supervising = (['reassign', 'approval', 'review', 'verification', 'extension', 'resumption'] as const).map(sideOf);
 
   expect(new Set(supervising)).toEqual(new Set(['supervision']));
   expect([sideOf('contribution'), sideOf('due')]).toEqual(['participant', 'lead']);

@@ -47,6 +47,21 @@ describe('what waits for whom, with its own clock (R37)', () => {
       [...historyOf('received'), anEvent('contributionRequested', { participant: 'SPP-99' })],
       ['submitMeasures: SPP-06 lead_contact by 2019-02-27', 'contribute: SPP-99 lead_contact by 2019-03-13'],
     ],
+    [
+      'an extension for the supervision unit’s opinion and the leader’s decision',
+      [...historyOf('inProgress'), anEvent('extensionRequested')],
+      ['work: SPP-06 lead_contact by 2019-06-30', 'reviewExtension: SPP-BGT supervisor by 2019-06-25', 'decideExtension: SPP-06 leader of civil by 2019-06-25'],
+    ],
+    [
+      'one that is reviewed for the decision alone',
+      [...historyOf('inProgress'), anEvent('extensionRequested'), anEvent('extensionReviewed')],
+      ['work: SPP-06 lead_contact by 2019-06-30', 'decideExtension: SPP-06 leader of civil by 2019-06-25'],
+    ],
+    [
+      'one that the supervision unit may not judge for the decision alone (R12)',
+      [...historyOf('inProgress', registeredAs({ participants: ['SPP-BGT'] })), anEvent('extensionRequested')],
+      ['work: SPP-06 lead_contact by 2019-06-30', 'decideExtension: SPP-06 leader of civil by 2019-06-25'],
+    ],
     ['a suspended task for nobody', historyOf('suspended'), []],
     ['a struck-off task for nobody', historyOf('struckOff'), []],
     ['a terminated task for nobody', historyOf('terminated'), []],

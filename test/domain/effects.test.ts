@@ -66,6 +66,31 @@ describe('who is told', () => {
       [...inProgress, anEvent('entryCorrected')],
       ['correction → SPP-06 lead_contact', 'correction → SPP-BGT supervisor'],
     ],
+    [
+      'supervision unit and leader of an extension that is applied for',
+      [...inProgress, anEvent('extensionRequested')],
+      ['extensionRequested → SPP-BGT supervisor', 'extensionApproval → SPP-06 supervising_leader'],
+    ],
+    [
+      'the leader of what the supervision unit says to it',
+      [...inProgress, anEvent('extensionRequested'), anEvent('extensionReviewed')],
+      ['extensionReviewed → SPP-06 supervising_leader'],
+    ],
+    [
+      'everybody of its approval',
+      [...inProgress, anEvent('extensionRequested'), anEvent('extensionDecided')],
+      ['extensionDecided → SPP-06 lead_contact', 'extensionDecided → SPP-08 lead_contact', 'extensionDecided → SPP-BGT supervisor'],
+    ],
+    [
+      'lead and supervision unit of its rejection',
+      [...inProgress, anEvent('extensionRequested'), anEvent('extensionDecided', { approved: false })],
+      ['extensionDecided → SPP-06 lead_contact', 'extensionDecided → SPP-BGT supervisor'],
+    ],
+    [
+      'everybody of another due day',
+      [...inProgress, anEvent('dueSet')],
+      ['dueSet → SPP-06 lead_contact', 'dueSet → SPP-08 lead_contact', 'dueSet → SPP-BGT supervisor'],
+    ],
     ['the supervision unit of a deadline that passed', [...inProgress, anEvent('deadlinePassed')], ['deadlinePassed → SPP-BGT supervisor']],
   ])('%s', ([, history, expected]) => {
     expect(told(history)).toEqual(expected);
@@ -83,6 +108,10 @@ describe('who is told', () => {
 
   test('the leader in charge alone, of an application that the 督查部门 may not judge (R12)', () => {
     expect(told(historyOf('closureReview'), { participants: ['SPP-BGT'], isKey: true })).toEqual(['closureApplied → SPP-06 supervising_leader']);
+  });
+
+  test('the leader in charge alone, of an extension that the 督查部门 may not judge (R12)', () => {
+    expect(told([...inProgress, anEvent('extensionRequested')], { participants: ['SPP-BGT'] })).toEqual(['extensionApproval → SPP-06 supervising_leader']);
   });
 
   test('the leader in charge of a withdrawal, where he was to judge', () => {

@@ -39,6 +39,11 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   closureWithdrawn: ['closureReview'],
   verificationRecorded: ['verifying'],
   entryCorrected: ['registered', ...supervised, 'struckOff', 'terminated', 'merged'],
+  extensionRequested: ['inProgress'],
+  // Both need an application that waits.
+  extensionReviewed: [],
+  extensionDecided: [],
+  dueSet: ['issued', 'received', 'inProgress'],
   // The sample is the milestone of 2019-04-30.
   deadlinePassed: ['issued', 'received', 'inProgress'],
 };

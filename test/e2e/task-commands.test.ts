@@ -113,6 +113,32 @@ describe('duban task', () => {
     expect((await duban('task', 'show', `${stage.programme}/改-43`)).said).toContain('终止：已无必要（党组会 2019-02-12）');
   });
 
+  test('extend, review-extension, decide-extension, set-due; show says how it stands', async () => {
+    await atWork('改-44');
+    const why = ['--reason', '需征求地方意见', '--progress', '初稿已完成'];
+
+    expect(await task('extend', '改-44', contact, '--to', '2019-06-30', ...why)).toMatchObject({ code: 3, json: { error: { code: 'EXTENSION_NOT_LATER' } } });
+    expect(await task('extend', '改-44', contact, '--to', '六月底', ...why)).toMatchObject({ code: 2, json: { error: { code: 'DATE_INVALID' } } });
+    expect(await task('extend', '改-44', contact, '--to', '2019-09-30', ...why, '--milestone', '2019-08-30：征求意见')).toMatchObject({ code: 0 });
+    expect(await task('review-extension', '改-44', supervisor, '--opinion', '理由属实', '--support')).toMatchObject({ code: 0 });
+    const open = await duban('task', 'show', `${stage.programme}/改-44`);
+    expect(open.said).toContain('待批的延期申请：延至 2019-09-30，需征求地方意见，2019-02-15 前审批');
+    expect(open.said).toContain('督查部门审核意见：同意，理由属实');
+
+    const decide = (...flags: readonly string[]) => task('decide-extension', '改-44', leader, '--reason', '同意', ...flags);
+    expect(await decide()).toMatchObject({ code: 2, json: { error: { code: 'FLAG_MISSING' } } });
+    expect(await decide('--approve', '--reject')).toMatchObject({ code: 2, json: { error: { code: 'FLAGS_CONTRADICT' } } });
+    expect(await decide('--approve')).toMatchObject({ code: 0, json: { state: 'inProgress' } });
+    const decided = await duban('task', 'show', `${stage.programme}/改-44`);
+    expect(decided.said).toContain('时限：原 2019-06-30，现 2019-09-30');
+    expect(decided.said).toContain('阶段目标：2019-08-30 征求意见');
+    expect(decided.said).toContain('延期 1 次');
+    expect(await task('set-due', '改-44', leader, '--to', '2019-12-31', '--reason', '限年底前')).toMatchObject({
+      code: 3,
+      json: { error: { code: 'DUE_NOT_PASSED' } },
+    });
+  });
+
   test("register from a leader's 批示: its leader consents before 交办", async () => {
     const assignment = ['--category', '工作', '--lead', '第六检察厅', '--title', '核查批示事项', '--requirement', '核查并报告', '--result', '核查报告'];
     const others = ['--due', '2019-03-29', '--responsible', 'department_head of SPP-06', '--origin', '检察长批示 2019-02-12'];

@@ -37,6 +37,7 @@ async function anArbitraryLife({ ledger }: TestLedger, seed: number): Promise<vo
       aRegistration(number, { clauses: [{ source: '实施意见', clause: sources.clauses[index % 3]?.clause ?? '' }], isKey: index === 2 }),
     );
   let day = '2019-02-12';
+  const inBatch = new Set<string>();
   const steps = [
     ...usualPath.flatMap((type) => numbers.map((number) => ({ number, type, daysLater: 0, batch: type === 'urge' ? 'batch-0' : null }))),
     ...fc.sample(aStep, { numRuns: 150, seed }),
@@ -44,7 +45,10 @@ async function anArbitraryLife({ ledger }: TestLedger, seed: number): Promise<vo
   for (const [index, { number, type, daysLater, batch }] of steps.entries()) {
     day = addDays(day, daysLater);
     const now = new Date(Date.parse(shanghai(day, '09:00')) + index * 1_000).toISOString();
-    await act(ledger, number, aCommand(type), { now, ...(batch !== null && { batch }) });
+    // A bulk act has one command for each task.
+    const isFirst = batch !== null && !inBatch.has(`${batch} ${number}`);
+    if (isFirst) inBatch.add(`${batch} ${number}`);
+    await act(ledger, number, aCommand(type), { now, ...(isFirst && { batch }) });
     if (index % 10 === 0) await act(ledger, number, aCommand('passDeadline'), { now, actor: 'clock', id: `clock:${index}` });
     if (index === 60 || index === 130) await composeBatch(ledger, { batch: index === 60 ? 'batch-0' : 'batch-1', now });
     if (index === 90) await importDirectory(ledger, aChangedDirectory(), { ...entry, now: new Date(Date.parse(now) + 500).toISOString() });

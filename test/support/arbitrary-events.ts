@@ -59,6 +59,10 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
     entryAt: aMoment,
     field: fc.constantFrom('progress', 'result', 'reason'),
   }),
+  extensionRequested: fc.record({ to: aDate, milestones: someMilestones, decideBy: aDate }),
+  extensionReviewed: fc.record({ supports: fc.boolean() }),
+  extensionDecided: fc.record({ approved: fc.boolean(), currentDue: aDate, milestones: someMilestones }),
+  dueSet: fc.record({ currentDue: aDate, milestones: someMilestones }),
   deadlinePassed: fc.record({ deadline: aDeadline, late: fc.boolean() }),
 };
 

@@ -49,6 +49,10 @@ const samples: Samples = {
   resume: { type: 'resume' },
   terminate: { type: 'terminate', reason: '任务已无必要', decision: '党组会 2019-05-06' },
   correct: { type: 'correct', seq: 1, field: 'reason', text: '依据有误，更正如下' },
+  requestExtension: { type: 'requestExtension', to: '2019-09-30', reason: '需征求地方意见', progress: '初稿已完成，正在征求意见' },
+  reviewExtension: { type: 'reviewExtension', opinion: '理由属实', supports: true },
+  decideExtension: { type: 'decideExtension', approved: true, reason: '同意延期' },
+  setDue: { type: 'setDue', to: '2019-12-31', reason: '限年底前完成' },
   passDeadline: { type: 'passDeadline' },
 };
 
@@ -82,6 +86,10 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   resume: leader,
   terminate: secretary,
   correct: supervisor,
+  requestExtension: contact,
+  reviewExtension: supervisor,
+  decideExtension: leader,
+  setDue: leader,
   passDeadline: 'clock',
 };
 
