@@ -1,7 +1,8 @@
 import { refusal } from '../domain/refusals.ts';
-import type { DateText, Instant, OfficeCode } from '../domain/values.ts';
+import type { DateText, Instant, OfficeCode, ProgrammeName } from '../domain/values.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
+import { decompositionOf } from '../ledger/queries/decomposition-of.ts';
 import { evidenceOf } from '../ledger/queries/evidence-of.ts';
 import { historyOf } from '../ledger/queries/history-of.ts';
 import type { InboxOwner } from '../ledger/queries/inbox-of.ts';
@@ -30,6 +31,8 @@ export function ledgerQueries({ ledger }: CommandDesk) {
   };
   return {
     programmes: () => saidPlainly(() => listProgrammes(ledger)),
+    /** How far a programme is decomposed; null where there is none. */
+    decomposition: (programme: ProgrammeName) => saidPlainly(() => decompositionOf(ledger, programme)),
     task: (task: TaskKey) => asOfNow((now) => taskByNumber(ledger, task, now)),
     history: (task: TaskKey) => saidPlainly(() => historyOf(ledger, task)),
     /** Every file that was handed in; null where there is no task. */

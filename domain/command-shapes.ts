@@ -84,7 +84,7 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
     programme: name,
     number: name,
     supervisingOffice: name,
-    origin: objectOf({ kind: oneOf(originKinds), text }),
+    origin: objectOf({ kind: oneOf(originKinds), text, meeting: optional(name) }),
     assignment: objectOf(assignment),
   },
   amend: { changes: objectOf(optionalParts(assignment)) },

@@ -43,6 +43,8 @@ export interface ImportSetting {
   readonly names: NameBook;
   /** Of every clause that is known, as `clauseKey` writes it. */
   readonly clauses: ReadonlySet<string>;
+  /** Reference of the meeting that decided the programme, where one is named: the origin of each of its tasks (R1). */
+  readonly meeting?: string | null;
 }
 
 export interface MissingCell {
@@ -82,7 +84,7 @@ export function readProgrammeRow({ row, cells, faults, warnings }: CellRow, sett
     programme: setting.programme,
     number: number.value,
     supervisingOffice: setting.office,
-    origin: { kind: 'programme', text: cell('任务来源').value },
+    origin: { kind: 'programme', text: cell('任务来源').value, ...(setting.meeting && { meeting: setting.meeting }) },
     assignment: assignment.value,
   };
   const cellErrors = [...faults, ...number.faults, ...assignment.faults];

@@ -68,6 +68,14 @@ export const refusalSentences = {
   MILESTONE_MISPLACED: '新增阶段目标的日期 {date} 须在今天或以后，且晚于现时限 {due}，不晚于新时限 {to}',
   TOP_OF_LADDER: '任务 {number} 已升至最高一级',
   LEVEL_NOT_HIGHER: '任务 {number} 已升至第 {level} 级，只能往上升级',
+  PROGRAMME_CLAUSE_NOT_FOUND: '方案 {programme} 的来源中没有“{clause}”',
+  PROGRAMME_WITHOUT_CLAUSES: '方案 {programme} 没有任何来源条款，无从宣布分解完毕',
+  CLAUSES_UNCOVERED: '方案 {programme} 还有 {count} 条没有落到任务，不能宣布分解完毕：{clauses}',
+  ALREADY_COMPLETE: '方案 {programme} 已经宣布分解完毕',
+  CLAUSE_COVERED: '“{clause}”已落到任务 {tasks}，无须豁免',
+  ALREADY_WAIVED: '“{clause}”已经豁免',
+  NOT_WAIVED: '“{clause}”没有豁免，无从撤回',
+  SOURCE_DIFFERS: '来源“{source}”在台账中的{known}，与这次的 {given} 不同',
 } as const;
 
 export type RefusalCode = keyof typeof refusalSentences;

@@ -53,6 +53,8 @@ export type OriginKind = 'programme' | keyof typeof singleOriginNames;
 export interface Origin {
   readonly kind: OriginKind;
   readonly text: string;
+  /** Reference of the meeting that decided it (R1). */
+  readonly meeting?: string;
 }
 
 export const isSingle = ({ origin }: Pick<Task, 'origin'>): boolean => origin.kind !== 'programme';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CommandEnvelope } from '../domain/envelope.ts';
+import type { EventActor } from '../domain/events.ts';
 
 /** SM3 (GB/T 32905), lower-case hex; text is taken as UTF-8. */
 export const sm3Hex = (content: string | Uint8Array): string => createHash('sm3').update(content).digest('hex');
@@ -12,7 +12,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** What makes two commands the same: who acts and what is asked. Who typed it, and in which bulk act, does not. */
-export const digestOf = ({ actor, command }: Pick<CommandEnvelope, 'actor' | 'command'>): string => sm3Hex(canonicalJson({ actor, command }));
+export const digestOf = ({ actor, command }: { readonly actor: EventActor; readonly command: object }): string => sm3Hex(canonicalJson({ actor, command }));
 
 const partsOf = (record: Readonly<Record<string, unknown>>): readonly string[] =>
   Object.keys(record)

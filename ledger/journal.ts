@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StandingEvent } from '../domain/envelope.ts';
 import type { EventActor, TaskEvent } from '../domain/events.ts';
+import type { ProgrammeEvent } from '../domain/programme-events.ts';
 import type { Instant } from '../domain/values.ts';
 import { canonicalJson, sm3Hex } from './digest.ts';
 import type { Queries } from './ledger.ts';
@@ -60,11 +61,14 @@ export const hashOf = (
 
 export const taskStream = ({ programme, number }: { readonly programme: string; readonly number: string }): string => `task:${programme}/${number}`;
 
-export const factOf = ({ type, at, by, ...data }: TaskEvent): Fact => ({ type, at, actor: by, data });
+export const factOf = ({ type, at, by, ...data }: TaskEvent | ProgrammeEvent): Fact => ({ type, at, actor: by, data });
 
 /** The event as it was decided, key for key. */
 export const taskEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): TaskEvent =>
   ({ type, at, by: actor, ...data }) as TaskEvent;
+
+export const programmeEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): ProgrammeEvent =>
+  ({ type, at, by: actor, ...data }) as ProgrammeEvent;
 
 export const standingEvent = (row: JournalRow): StandingEvent => ({ seq: row.seq, event: taskEventOf(row) });
 

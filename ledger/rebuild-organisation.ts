@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Policy } from '../domain/policy.ts';
-import type { DateText } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import { canonicalJson } from './digest.ts';
 import type { DirectoryHistory } from './directory-history.ts';
@@ -9,10 +8,13 @@ import { contactColumns } from './directory-rows.ts';
 import type { DirectoryPart } from './directory-rows.ts';
 import { journalInOrder } from './journal-in-order.ts';
 import type { JournalRow } from './journal.ts';
+import { programmeEventOf } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Queries } from './ledger.ts';
 import type { Programme } from './programmes.ts';
-import type { ClauseRow } from './sources.ts';
+import { projectProgrammeEvent } from './project-programme.ts';
+import type { SourcesFact } from './sources.ts';
+import { projectImport, projectReceipt } from './sources.ts';
 
 /** The directory, programmes, sources and rules, as their streams in the journal say. */
 
@@ -48,16 +50,20 @@ async function insertAll(queries: Queries, part: DirectoryPart, rows: readonly R
 }
 
 export async function rebuildProgrammes(queries: Queries): Promise<void> {
-  for await (const { type, data } of factsOf(queries, 'programme:')) {
-    if (type !== 'programmeCreated') continue;
-    const { name, office, issuedOn, title, meeting } = data as unknown as Programme;
-    const content = { office, issued_on: issuedOn, title, meeting };
-    await queries
-      .insertInto('programmes')
-      .values({ name, ...content })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet(content))
-      .execute();
+  for (const table of ['programme_sources', 'waivers']) await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
+  for await (const row of factsOf(queries, 'programme:')) {
+    if (row.type === 'programmeCreated') await rebuildProgramme(queries, row.data as unknown as Programme);
+    else await projectProgrammeEvent(queries, row.stream.slice('programme:'.length), programmeEventOf(row));
   }
+}
+
+async function rebuildProgramme(queries: Queries, { name, office, issuedOn, title, meeting }: Programme): Promise<void> {
+  const content = { office, issued_on: issuedOn, title, meeting, completion: null };
+  await queries
+    .insertInto('programmes')
+    .values({ name, ...content })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(content))
+    .execute();
 }
 
 export async function rebuildSources(queries: Queries): Promise<void> {
@@ -65,11 +71,11 @@ export async function rebuildSources(queries: Queries): Promise<void> {
   await sql`DELETE FROM sources`.execute(queries);
   let position = 0;
   for await (const { type, data } of factsOf(queries, 'sources')) {
+    const fact = data as unknown as SourcesFact;
+    if (type === 'sourcesReceived') await projectReceipt(queries, fact);
     if (type !== 'sourcesImported') continue;
-    const { received, sources, clauses } = data as unknown as { received: DateText | null; sources: string[]; clauses: ClauseRow[] };
-    await sql`INSERT INTO sources SELECT name, ${received}::date FROM unnest(${sources}::text[]) AS name ON CONFLICT DO NOTHING`.execute(queries);
-    const rows = clauses.map(({ source, clause, text }) => ({ source, clause, text, position: ++position }));
-    await sql`INSERT INTO clauses SELECT * FROM jsonb_populate_recordset(null::clauses, ${JSON.stringify(rows)}::jsonb)`.execute(queries);
+    await projectImport(queries, fact, position);
+    position += fact.clauses?.length ?? 0;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Completion } from '../domain/coverage.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import type { EventActor } from '../domain/events.ts';
 import type { DepartmentKind } from '../domain/organisation.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { NoticeContent } from '../domain/standing-notices.ts';
 import type { Suggestion, Task, TaskState } from '../domain/task.ts';
 import type { DateText, Horizon, Instant, OfficeLevel, Role } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
@@ -21,9 +23,12 @@ export interface Schema {
   notice_items: NoticeItemsTable;
   daily_runs: { day: DateText; completed_at: Instant; notices: number };
   programmes: ProgrammesTable;
-  sources: { name: string; received_on: DateText | null };
+  sources: { name: string; received_on: DateText | null; office: string | null };
+  programme_sources: { programme: string; source: string };
+  waivers: WaiversTable;
   clauses: { source: string; clause: string; position: number; text: string };
   links: { programme: string; number: string; source: string; clause: string };
+  incorporations: IncorporationsTable;
   offices: { code: string; name: string; level: OfficeLevel; parent: string | null };
   departments: DepartmentsTable;
   persons: PersonsTable;
@@ -149,6 +154,8 @@ export interface NoticesTable {
   delivered_at: ColumnType<Instant | null>;
   /** The channels by which it has left, where there are several. */
   left_by: ColumnType<string[] | null>;
+  /** What a notice says that hangs on no event of a task; null where its items say it. */
+  content: JSONColumnType<NoticeContent> | null;
 }
 
 export interface NoticeItemsTable {
@@ -170,6 +177,28 @@ interface ProgrammesTable {
   issued_on: DateText;
   title: string;
   meeting: string | null;
+  completion: JSONColumnType<Completion> | null;
+}
+
+interface WaiversTable {
+  programme: string;
+  source: string;
+  clause: string;
+  reason: string;
+  by: string;
+  at: Instant;
+}
+
+/** How long a clause was on its way from the receipt of its document into a task. */
+interface IncorporationsTable {
+  programme: string;
+  number: string;
+  seq: number;
+  source: string;
+  clause: string;
+  received_on: DateText;
+  incorporated_on: DateText;
+  working_days: number;
 }
 
 interface DepartmentsTable {

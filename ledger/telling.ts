@@ -14,7 +14,10 @@ import type { NoticeItemsTable, NoticesTable } from './schema.ts';
 
 export type NoticeItem = NoticeItemsTable;
 
-export type NewNotice = Omit<NoticesTable, 'numbers' | 'delivered_at' | 'left_by'> & { readonly numbers: readonly string[]; readonly delivered_at: null };
+export type NewNotice = Omit<NoticesTable, 'numbers' | 'delivered_at' | 'left_by' | 'content'> & {
+  readonly numbers: readonly string[];
+  readonly delivered_at: null;
+};
 
 export interface Telling {
   readonly items: readonly NoticeItem[];

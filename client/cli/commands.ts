@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerCalendarCommands } from './calendar-commands.ts';
 import { registerClockCommands } from './clock-commands.ts';
+import { registerDecompositionCommands } from './decomposition-commands.ts';
 import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
@@ -8,6 +9,7 @@ import type { CliIo } from './output.ts';
 import { registerPrepareCommand } from './prepare-command.ts';
 import { registerProgrammeCommands } from './programme-commands.ts';
 import { registerRecoveryCommands } from './recovery-commands.ts';
+import { registerSourceCommands } from './source-commands.ts';
 import { registerStackCommands } from './stack-commands.ts';
 import { registerTaskActs } from './task-act-commands.ts';
 import { registerAssignmentActs } from './task-assignment-commands.ts';
@@ -26,8 +28,10 @@ export function registerCommands(program: Command, io: CliIo): void {
   const directory = program.command('directory').description('offices, departments, persons (组织目录)');
   const source = program.command('source').description('where tasks come from (任务来源)');
   const programme = program.command('programme').description('programmes (年度方案)');
-  registerImportCommands({ directory, source, programme }, io);
+  registerImportCommands({ directory, programme }, io);
+  registerSourceCommands(source, io);
   registerProgrammeCommands(programme, io);
+  registerDecompositionCommands(programme, io);
   registerLedgerCommand(program, io);
   const task = program.command('task').description('one task (任务): show it, act on it');
   registerTaskCommands(task, io);

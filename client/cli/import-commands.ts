@@ -11,18 +11,12 @@ interface JsonFlag {
 }
 
 /** What comes in as files. Imports journal the system user, so they need no --as. */
-export function registerImportCommands({ directory, source, programme }: Readonly<Record<'directory' | 'source' | 'programme', Command>>, io: CliIo): void {
+export function registerImportCommands({ directory, programme }: Readonly<Record<'directory' | 'programme', Command>>, io: CliIo): void {
   directory
     .command('import')
     .description('take over the whole directory: offices.csv departments.csv persons.csv portfolios.csv [aliases.csv]')
     .argument('<dir>', 'the folder with these files')
     .action((folder: string, _own: unknown, self: Command) => importDirectory(folder, self.optsWithGlobals<JsonFlag>(), io));
-  source
-    .command('import')
-    .description('add source documents with their clauses: 来源,条款号,条款内容')
-    .argument('<file>', '.csv')
-    .option('--received <date>', 'the day on which the document came in')
-    .action((file: string, _own: unknown, self: Command) => importSources(file, self.optsWithGlobals<JsonFlag & { received?: string }>(), io));
   programme
     .command('import')
     .description('register the tasks of a programme; the same file again changes nothing')
@@ -39,12 +33,6 @@ export function registerImportCommands({ directory, source, programme }: Readonl
 async function importDirectory(folder: string, { json = false }: JsonFlag, io: CliIo): Promise<void> {
   const diff = await withSession(io, ({ client }) => client.importDirectory(folder));
   print(io, { json, document: diff, lines: [`组织目录：新增 ${diff.added}，更改 ${diff.changed}，删除 ${diff.removed}，不变 ${diff.unchanged}`] });
-}
-
-async function importSources(file: string, { json = false, received }: JsonFlag & { received?: string }, io: CliIo): Promise<void> {
-  const day = received === undefined ? null : dateOf(received, '--received');
-  const diff = await withSession(io, ({ client }) => client.importSources(file, day));
-  print(io, { json, document: diff, lines: [`来源条款：新增 ${diff.added}，不变 ${diff.unchanged}`] });
 }
 
 interface ProgrammeFlags extends JsonFlag {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { deadlineText } from '../../domain/deadlines.ts';
+import { spoken } from '../../domain/decomposition.ts';
 import { dutyNames } from '../../domain/duties.ts';
 import { lightNames } from '../../domain/lights.ts';
 import { refusal } from '../../domain/refusals.ts';
@@ -65,6 +66,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, progress, nextD
   return [
     `${fullNumberOf(task)} ${assignment.title}${assignment.isKey ? '（重点任务）' : ''}`,
     `状态：${stateName}　灯：${lightNames[light]}${overdueWorkingDays > 0 ? `　超期 ${overdueWorkingDays} 个工作日` : ''}`,
+    `来源：${originText(task)}`,
     `工作要求：${assignment.requirement}`,
     `预期成果：${assignment.expectedResult}`,
     `牵头：${names.lead}　责任人：${person(assignment.responsible)}　责任领导：${person(assignment.leader)}`,
@@ -80,6 +82,12 @@ function taskLines({ task, stateName, light, overdueWorkingDays, progress, nextD
     ...(nextDeadline ? [`下一期限：${deadlineText(nextDeadline)}`] : []),
     ...duties.map(({ kind, holder, by }) => `待办：${dutyNames[kind]}（${holder.department} ${holder.role}）${by ? `，${by} 前` : ''}`),
   ];
+}
+
+/** From which document, clause by clause, and who decided it. */
+function originText({ origin: { text, meeting }, assignment: { clauses } }: Task): string {
+  const named = [...(clauses.some(({ source }) => source === text) ? [] : [text]), ...clauses.map(spoken)].join('、');
+  return meeting === undefined ? named : `${named}（${meeting} 决定）`;
 }
 
 /** What turned it from its usual way, and what waits between lead, participants and those who urge. */

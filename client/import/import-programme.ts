@@ -1,4 +1,5 @@
 import type { CellFault } from '../../domain/cell-faults.ts';
+import { isMeetingReference, meetingReferenceLimit } from '../../domain/meeting-reference.ts';
 import { nameBook } from '../../domain/name-book.ts';
 import type { DirectoryNames } from '../../domain/name-book.ts';
 import { clauseKey } from '../../domain/programme-names.ts';
@@ -80,6 +81,7 @@ async function programmeOf({ ledger }: CommandDesk, order: ProgrammeImport, { of
   const name = order.programme;
   if (name.trim() !== name || name === '' || name.length > nameLimit || /[/\p{Cc}\p{Cs}]/u.test(name))
     throw invalidInput('PROGRAMME_NAME_INVALID', `方案名称“${name}”不能接受：应为 1 至 ${nameLimit} 字，不含“/”。`, { programme: name });
+  if (order.meeting !== undefined && !isMeetingReference(order.meeting)) throw meetingMalformed(order.meeting);
   const known = await programmeByName(ledger, name);
   const issuedOn = order.issuedOn ?? known?.issuedOn;
   if (issuedOn === undefined)
@@ -92,6 +94,9 @@ async function programmeOf({ ledger }: CommandDesk, order: ProgrammeImport, { of
   return programme;
 }
 
+const meetingMalformed = (meeting: string): Error =>
+  invalidInput('MEETING_MALFORMED', `会议编号“${meeting}”不能接受：应为 1 至 ${meetingReferenceLimit} 字，首尾没有空白，不含控制字符。`, { value: meeting });
+
 /** Said before a dry run too, which never asks the ledger to write. */
 const differs = (known: Programme, given: Programme): Error =>
   refused({
@@ -100,7 +105,7 @@ const differs = (known: Programme, given: Programme): Error =>
     details: { known, given },
   });
 
-async function settingOf({ ledger }: CommandDesk, { name, office }: Programme, directory: DirectoryNames): Promise<ImportSetting> {
+async function settingOf({ ledger }: CommandDesk, { name, office, meeting }: Programme, directory: DirectoryNames): Promise<ImportSetting> {
   const clauses = await knownClauses(ledger);
-  return { programme: name, office, names: nameBook(directory, office), clauses: new Set(clauses.map(clauseKey)) };
+  return { programme: name, office, meeting, names: nameBook(directory, office), clauses: new Set(clauses.map(clauseKey)) };
 }

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import type { DateText } from '../../domain/values.ts';
 import { nowOf, readClock } from '../../ledger/clock.ts';
-import type { SourcesDiff } from '../../ledger/sources.ts';
+import type { SourcesDiff, SourcesToImport } from '../../ledger/sources.ts';
 import { importSources as writeSources } from '../../ledger/sources.ts';
-import { invalidInput } from '../answers.ts';
+import { invalidInput, refusedBy } from '../answers.ts';
 import type { CommandDesk } from '../command-order.ts';
 import { sourceSchema } from '../schemas.ts';
 import { readTable } from './read-table.ts';
@@ -11,9 +10,16 @@ import { typedRows } from './typed-rows.ts';
 
 const columns = ['来源', '条款号', '条款内容'];
 
+/** What is said of the documents in a file, beside their clauses. */
+export interface SourcesOrder extends Omit<SourcesToImport, 'clauses'> {
+  readonly file: string;
+}
+
 /** The clauses that tasks carry out. A text on which tasks stand is never replaced. */
-export async function importSources({ ledger, ranBy }: CommandDesk, file: string, received: DateText | null): Promise<SourcesDiff> {
+export async function importSources({ ledger, ranBy }: CommandDesk, { file, ...receipt }: SourcesOrder): Promise<SourcesDiff> {
   const { taken, errors } = typedRows(await readTable(file, columns), sourceSchema, basename(file));
   if (errors.length > 0) throw invalidInput('SOURCES_INVALID', `来源文件有 ${errors.length} 处错误，未作任何更改。`, { errors });
-  return writeSources(ledger, { clauses: taken, received }, { now: nowOf(await readClock(ledger)), ranBy });
+  const imported = await writeSources(ledger, { clauses: taken, ...receipt }, { now: nowOf(await readClock(ledger)), ranBy });
+  if ('refusal' in imported) throw refusedBy(imported.refusal);
+  return imported;
 }

@@ -94,6 +94,16 @@ describe('the demonstration programmes', () => {
     expect(accepted.map(({ row, number }) => lines.join('\n').split('\n')[row - 1]?.startsWith(`${number},`))).toEqual(Array.from({ length: 114 }, () => true));
   });
 
+  test('lead from all 80 clauses to 114 tasks: 46 of the plan to 67 over 73 links', async () => {
+    const { json } = await place.cli('programme', 'coverage', '--programme', '2019');
+    expect(json).toMatchObject({ programme: '2019', uncovered: [], waived: [], tasksWithoutClause: [], unassigned: [], complete: true, declared: null });
+    expect(json['totals']).toEqual({ clauses: 80, covered: 80, waived: 0, uncovered: 0, tasks: 114, links: 121 });
+    expect(json['sources']).toMatchObject([
+      { source: '全国检察长会议', clauses: 34, tasks: 47, links: 48 },
+      { source: '2018—2022年检察改革工作规划', clauses: 46, tasks: 67, links: 73 },
+    ]);
+  });
+
   test('change nothing the second time', async () => {
     const before = await place.cli('verify');
     expect((await place.cli(...importing(join(data, 'programme-2019.csv')))).json['accepted']).toHaveLength(114);
@@ -104,6 +114,22 @@ describe('the demonstration programmes', () => {
     await place.cli('source', 'import', join(data, 'sources-33-2019.csv'));
     const { json } = await place.cli(...importing(join(data, 'programme-33-2019.csv'), '33-2019'), '--office', '33');
     expect(json['accepted']).toHaveLength(12);
+    expect((await place.cli('programme', 'coverage', '--programme', '33-2019')).json['totals']).toMatchObject({ clauses: 6, covered: 6, tasks: 12 });
+    expect((await place.cli('programme', 'coverage', '--programme', '2019')).json['totals']).toMatchObject({ clauses: 80 });
+  });
+});
+
+describe('a programme that a meeting has decided', () => {
+  test('makes the meeting the origin of each of its tasks', async () => {
+    const { cli } = await aPlaceWithDirectory();
+    const meeting = '党组扩大会 2019-02-12';
+
+    await cli(...importing(aFile([{}])), '--meeting', meeting);
+    expect((await cli('task', 'show', '2019/工-01')).json['origin']).toEqual({ kind: 'programme', text: '全国检察长会议', meeting });
+
+    await cli(...importing(aFile([{ 编号: '工-02' }])));
+    expect((await cli('task', 'show', '2019/工-02')).json['origin']).toMatchObject({ meeting });
+    expect(await cli(...importing(aFile([{}]), '2020'), '--meeting', ' ')).toMatchObject({ exitCode: 2, errorCode: 'MEETING_MALFORMED' });
   });
 });
 

@@ -50,6 +50,11 @@ describe('a row of a programme', () => {
     });
   });
 
+  test('comes from the meeting that decided the programme, where one is named (R1)', () => {
+    const row = read({}, { ...aSetting(), meeting: '党组扩大会 2019-02-12' });
+    expect('command' in row && row.command.origin).toEqual({ kind: 'programme', text: '规划', meeting: '党组扩大会 2019-02-12' });
+  });
+
   test('says every fault of its cells at once', () => {
     expect(faultsOf({ 类别: '其他', 完成时限: '2019-02-30', 重点: '否', 责任人: '', 时限类型: '明年' })).toEqual([
       ['类别', 'VALUE_UNKNOWN'],

@@ -1,0 +1,79 @@
+import type { ProgrammeDecision } from '../domain/decomposition.ts';
+import { decideOnProgramme } from '../domain/decomposition.ts';
+import type { ProgrammeCommand } from '../domain/programme-commands.ts';
+import type { Refusal } from '../domain/refusals.ts';
+import { refusal } from '../domain/refusals.ts';
+import type { Instant, PersonId, ProgrammeName } from '../domain/values.ts';
+import { digestOf } from './digest.ts';
+import { appendToStream, factOf, lockStream } from './journal.ts';
+import type { Ledger, Queries } from './ledger.ts';
+import type { Outcome } from './outcome.ts';
+import { projectProgrammeEvent } from './project-programme.ts';
+import { coverageOnRecord } from './queries/decomposition-of.ts';
+
+export interface ProgrammeCall {
+  readonly programme: ProgrammeName;
+  /** The request id: the same acts once. */
+  readonly id: string;
+  readonly actor: PersonId;
+  readonly ranBy: string;
+  readonly command: ProgrammeCommand;
+  readonly now: Instant;
+}
+
+export interface ProgrammeOutcome extends Outcome {
+  readonly repeated: boolean;
+}
+
+/** A command on a programme as a whole: decided on what is committed and recorded in one transaction, like those on its tasks. */
+export const carryOutOnProgramme = (ledger: Ledger, call: ProgrammeCall): Promise<ProgrammeOutcome> =>
+  ledger.db.transaction().execute(async (queries) => {
+    const { programme } = call;
+    const known = await queries.selectFrom('programmes').select('name').where('name', '=', programme).executeTakeFirst();
+    if (!known) return { seqs: [], refusal: refusal('PROGRAMME_NOT_FOUND', { programme }), repeated: false };
+    await lockStream(queries, streamOf(call));
+    const first = await firstOutcome(queries, call);
+    if (first) return first;
+    const decision = await decideNow(queries, call);
+    const outcome = 'refusal' in decision ? { seqs: [], refusal: decision.refusal } : { seqs: await record(queries, call, decision), refusal: null };
+    await remember(queries, call, outcome);
+    return { ...outcome, repeated: false };
+  });
+
+const streamOf = ({ programme }: ProgrammeCall): string => `programme:${programme}`;
+
+async function firstOutcome(queries: Queries, call: ProgrammeCall): Promise<ProgrammeOutcome | null> {
+  const first = await queries
+    .selectFrom('commands')
+    .select(['digest', 'outcome'])
+    .where('stream', '=', streamOf(call))
+    .where('command_id', '=', call.id)
+    .executeTakeFirst();
+  if (!first) return null;
+  if (first.digest === digestOf(call)) return { ...first.outcome, repeated: true };
+  return { seqs: [], refusal: refusal('REQUEST_ID_REUSED', { id: call.id }), repeated: false };
+}
+
+async function decideNow(queries: Queries, { programme, actor: person, command, now }: ProgrammeCall): Promise<ProgrammeDecision | { refusal: Refusal }> {
+  const actor = await queries.selectFrom('persons').select(['id as person', 'office', 'department', 'roles']).where('id', '=', person).executeTakeFirst();
+  if (!actor) return { refusal: refusal('PERSON_NOT_FOUND', { person }) };
+  const { office, completion } = await queries
+    .selectFrom('programmes')
+    .select(['office', 'completion'])
+    .where('name', '=', programme)
+    .executeTakeFirstOrThrow();
+  return decideOnProgramme(command, { now, actor, office, coverage: await coverageOnRecord(queries, { programme, completion }) });
+}
+
+async function record(queries: Queries, call: ProgrammeCall, { events }: Extract<ProgrammeDecision, { readonly events: unknown }>): Promise<readonly number[]> {
+  const rows = await appendToStream(queries, { stream: streamOf(call), ranBy: call.ranBy, commandId: call.id }, events.map(factOf));
+  for (const event of events) await projectProgrammeEvent(queries, call.programme, event);
+  return rows.map(({ seq }) => seq);
+}
+
+async function remember(queries: Queries, call: ProgrammeCall, outcome: Outcome): Promise<void> {
+  await queries
+    .insertInto('commands')
+    .values({ stream: streamOf(call), command_id: call.id, digest: digestOf(call), outcome: JSON.stringify(outcome), at: call.now, batch: null })
+    .execute();
+}
