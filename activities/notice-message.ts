@@ -27,12 +27,13 @@ function subjectMatter(items: readonly NoticeToDeliverItem[]): string {
   return items.length === 1 ? `${first.number} ${first.task.assignment.title}` : `${first.number} 等 ${items.length} 项任务`;
 }
 
-function bodyOf({ kind, to, composedAt, items, roleVacant }: NoticeToDeliver, isDemonstration: boolean): string {
+function bodyOf({ kind, to, composedAt, items, roleVacant, recipients }: NoticeToDeliver, isDemonstration: boolean): string {
   const vacancy = `${to.officeName}${to.departmentName}目前无人担任应收本件的岗位（${to.role}），现转督查部门，请处理。`;
   return [
     `${roleVacant ? '督查部门' : to.departmentName}：`,
     '',
     ...(roleVacant ? [`    ${vacancy}`] : []),
+    ...recipients.flatMap(({ name, standsInFor = [] }) => standsInFor.map((absent) => `    ${absent}离岗，本件由${name}代行办理。`)),
     `    ${openings[kind]}`,
     '',
     ...items.flatMap((item, index) => [`${index + 1}．${item.number}  ${item.task.assignment.title}`, ...noticeDetail(item).map((line) => `    ${line}`), '']),

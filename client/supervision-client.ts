@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { calendarQueries } from './calendar-queries.ts';
 import type { CommandDesk } from './command-order.ts';
+import { directoryActs } from './directory-acts.ts';
 import { saidPlainly } from './failures.ts';
 import type { ProgrammeImport } from './import/import-programme.ts';
 import type { SourcesOrder } from './import/import-sources.ts';
@@ -13,12 +14,11 @@ export type SupervisionClient = ReturnType<typeof connectSupervision>;
 /** One method per command, query and import. Ledger and Temporal are connected when first needed; whoever opened them closes them. */
 export function connectSupervision({ ledger, temporal, ranBy = accountName() }: Omit<CommandDesk, 'ranBy'> & Partial<CommandDesk>) {
   const desk: CommandDesk = { ledger, temporal, ranBy };
-  return { ...taskActs(desk), ...programmeActs(desk), ...ledgerQueries(desk), ...calendarQueries(desk), ...imports(desk) };
+  return { ...taskActs(desk), ...programmeActs(desk), ...directoryActs(desk), ...ledgerQueries(desk), ...calendarQueries(desk), ...imports(desk) };
 }
 
 /** What reads files is loaded when files are read: it brings parsers that a query does not wait for. */
 const imports = (desk: CommandDesk) => ({
-  importDirectory: (folder: string) => saidPlainly(async () => (await import('./import/import-directory.ts')).importDirectory(desk, folder)),
   importSources: (file: string, receipt: Omit<SourcesOrder, 'file'> = {}) =>
     saidPlainly(async () => (await import('./import/import-sources.ts')).importSources(desk, { file, ...receipt })),
   importProgramme: (order: ProgrammeImport) => saidPlainly(async () => (await import('./import/import-programme.ts')).importProgramme(desk, order)),

@@ -110,12 +110,24 @@ export function authorityFault(act: CommandType, task: SupervisedPart, { actor, 
   if (actor === 'system') return act === 'register' || act === 'amend' ? null : notEntitled(act, 'system');
   if (act === 'passDeadline') return notEntitled(act, actor.person);
   if (isEntitled(authorities[act], actor, { task, offices, entry: entry ?? null })) return null;
-  if (judging.includes(authorities[act]) && takesPart(task, actor.department)) return refusal('REVIEWER_TOOK_PART', { department: actor.department });
+  if (judges(act) && takesPart(task, actor.department)) return tookPart(actor);
   return notEntitled(act, actor.person);
 }
 
-/** Nobody judges what his own department does (R12). */
-const judging: readonly Authority[] = ['reviewer', 'outsideSupervision'];
+/**
+ * 代行: whoever is entitled acts for himself; a deputy, in the place of an absent one who is. What his own department may not judge,
+ * he does not judge in another's place either (R12). The facts come back with the one who is entitled as actor, the deputy beside him.
+ */
+export function seated(act: CommandType, task: SupervisedPart, facts: Facts): { readonly facts: Facts } | { readonly refusal: Refusal } {
+  const fault = authorityFault(act, task, facts);
+  const { actor, standsInFor = [] } = facts;
+  if (!fault) return { facts };
+  if (act === 'passDeadline' || typeof actor === 'string') return { refusal: fault };
+  const absent = standsInFor.find((person) => authorityFault(act, task, { ...facts, actor: person }) === null);
+  if (!absent) return { refusal: fault };
+  if (judges(act) && takesPart(task, actor.department)) return { refusal: tookPart(actor) };
+  return { facts: { ...facts, actor: absent, deputy: actor } };
+}
 
 interface Matter {
   readonly task: SupervisedPart;
@@ -155,8 +167,13 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices, entry }
   }
 }
 
-const madeBy = ({ person, department }: Actor, entry: JournalEntry, isUnit: boolean): boolean =>
-  person === entry.event.by || (isUnit && department === entry.department);
+/** Nobody judges what his own department does (R12). */
+const judges = (act: HumanAct): boolean => authorities[act] === 'reviewer' || authorities[act] === 'outsideSupervision';
+
+const tookPart = ({ department }: Actor): Refusal => refusal('REVIEWER_TOOK_PART', { department });
+
+const madeBy = ({ person, department }: Actor, { event, department: entryDepartment }: JournalEntry, isUnit: boolean): boolean =>
+  person === event.by || person === event.onBehalfOf || (isUnit && department === entryDepartment);
 
 export const isLeaderInCharge = (actor: Actor, { task, offices }: Matter): boolean =>
   actor.roles.includes('supervising_leader') && actor.person === leaderInCharge(task, offices);

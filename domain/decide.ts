@@ -1,4 +1,4 @@
-import { actNames, authorityFault } from './authority.ts';
+import { actNames, seated } from './authority.ts';
 import { applyForClosure, consentToStrikeOff, returnClosure, strikeOff, withdrawClosure } from './closure.ts';
 import type {
   Amend,
@@ -46,15 +46,14 @@ import { orderVerification, recordVerification } from './verifying.ts';
 export function decide(task: Task | null, command: TaskCommand, facts: Facts): Decision {
   if (command.type === 'register') return decideRegistration(task, command, facts);
   if (!task) return refuse('TASK_NOT_FOUND', { number: '' });
-  const fault = authorityFault(command.type, task, facts);
-  if (fault) return { refusal: fault };
-  return decideOn(task, command, facts);
+  const seat = seated(command.type, task, facts);
+  return 'refusal' in seat ? seat : decideOn(task, command, seat.facts);
 }
 
 function decideRegistration(task: Task | null, command: Extract<TaskCommand, { type: 'register' }>, facts: Facts): Decision {
   if (task) return refuse('TASK_EXISTS', { number: fullNumberOf(task) });
-  const fault = authorityFault('register', command, facts);
-  return fault ? { refusal: fault } : register(command, facts);
+  const seat = seated('register', command, facts);
+  return 'refusal' in seat ? seat : register(command, seat.facts);
 }
 
 /** Each act where its state allows it; everywhere else the refusal says what state the task is in. */

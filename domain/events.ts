@@ -12,6 +12,8 @@ export interface Fact<Type extends string> {
   readonly type: Type;
   readonly at: Instant;
   readonly by: EventActor;
+  /** 代行: in whose place a deputy acted. */
+  readonly onBehalfOf?: PersonId;
 }
 
 /** What happened to a task. Dates that follow from a calendar are recorded here, so that folding needs neither calendar nor policy. */

@@ -59,8 +59,9 @@ function consented(task: Task, { to, by, at }: ConsentGiven): Task {
 
 /** Whoever says that it is done needs no more time for it. */
 function underReview({ resubmitBy: _, pendingExtension: _extension, ...task }: InProgress, event: ClosureApplied): ClosureReview {
-  const { by, at, countsOn, action, result, effect, evidence, reviewBy } = event;
-  return { ...task, state: 'closureReview', application: { by, at, countsOn, action, result, effect, evidence }, consent: null, reviewBy };
+  const { by, onBehalfOf, at, countsOn, action, result, effect, evidence, reviewBy } = event;
+  const application = { by, ...(onBehalfOf !== undefined && { onBehalfOf }), at, countsOn, action, result, effect, evidence };
+  return { ...task, state: 'closureReview', application, consent: null, reviewBy };
 }
 
 const verifying = ({ reviewBy: _, ...task }: ClosureReview, { verifyBy }: VerificationOrdered): Verifying => ({ ...task, state: 'verifying', verifyBy });

@@ -59,7 +59,7 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
   }
 }
 
-function registered({ type: _type, at: _at, by: _by, ...content }: TaskRegistered): Registered {
+function registered({ type: _type, at: _at, by: _by, onBehalfOf: _onBehalfOf, ...content }: TaskRegistered): Registered {
   return {
     ...content,
     state: 'registered',

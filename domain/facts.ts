@@ -8,6 +8,10 @@ import type { WorkingCalendar } from './working-calendar.ts';
 export interface Facts {
   readonly now: Instant;
   readonly actor: Actor | 'clock' | 'system';
+  /** 代行: the absent for whom the actor stands in today. */
+  readonly standsInFor?: readonly Actor[];
+  /** Who acts in the actor's place, once it is found that only the absent actor would be entitled (`seated`). */
+  readonly deputy?: Actor;
   /** The versions that the task names; for a task about to be registered, the newest. */
   readonly calendar: WorkingCalendar;
   readonly policy: Policy;

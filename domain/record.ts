@@ -5,11 +5,12 @@ type EventOf<Type extends TaskEventType> = Extract<TaskEvent, { type: Type }>;
 
 export const nameOf = (actor: Facts['actor']): EventActor => (typeof actor === 'string' ? actor : actor.person);
 
-/** An event as of now, by whoever acts. */
+/** An event as of now, by whoever acts; a deputy in somebody's place. */
 export function eventOf<Type extends TaskEventType>(
   type: Type,
   data: Omit<EventOf<Type>, 'type' | 'at' | 'by'>,
-  { now, actor }: Pick<Facts, 'now' | 'actor'>,
+  { now, actor, deputy }: Pick<Facts, 'now' | 'actor' | 'deputy'>,
 ): EventOf<Type> {
-  return { type, at: now, by: nameOf(actor), ...data } as EventOf<Type>;
+  const hand = deputy ? { by: deputy.person, onBehalfOf: nameOf(actor) } : { by: nameOf(actor) };
+  return { type, at: now, ...hand, ...data } as EventOf<Type>;
 }

@@ -181,6 +181,8 @@ export interface InProgress extends Planned {
 
 export interface ClosureApplication {
   readonly by: PersonId;
+  /** 代行: the absent head in whose place the deputy applied. */
+  readonly onBehalfOf?: PersonId;
   readonly at: Instant;
   /** The day that counts: of receipt, if a clerk typed it later. */
   readonly countsOn: DateText;

@@ -30,5 +30,8 @@ export function recordVerification(task: Verifying, { finding, method, passed }:
   return accept(eventOf('verificationRecorded', { finding, method, passed, resubmitBy }, facts));
 }
 
-/** He may have moved to the reviewers since (R12). */
-export const isApplicant = ({ application }: ClosureReview | Verifying, { actor }: Facts): boolean => nameOf(actor) === application.by;
+/** He may have moved to the reviewers since, or one of the two be a deputy (R12): neither the hand that applied nor the one it applied for judges. */
+export const isApplicant = (
+  { application: { by, onBehalfOf } }: Pick<ClosureReview, 'application'>,
+  { actor, deputy }: Pick<Facts, 'actor' | 'deputy'>,
+): boolean => [nameOf(actor), deputy?.person].some((person) => person !== undefined && (person === by || person === onBehalfOf));

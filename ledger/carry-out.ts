@@ -33,9 +33,10 @@ export const carryOut = (ledger: Ledger, call: CarryOutCall): Promise<CarriedOut
     const head = await lockHead(queries, call);
     if (head.seq < call.known.seq) throw ledgerBehind(call, head);
     if (!head.task && call.envelope.command.type !== 'register') return taskNotFound(call);
-    const surroundings = await readSurroundings(queries, call, head);
+    const now = laterOf(call.now, head.at);
+    const surroundings = await readSurroundings(queries, { ...call, now }, head);
     const rules = await rulesOf(ledger, versionsFor(head, surroundings), queries);
-    return carryOutUnderLock({ queries, call, head, surroundings, rules, now: laterOf(call.now, head.at) });
+    return carryOutUnderLock({ queries, call, head, surroundings, rules, now });
   });
 
 /** The command id is looked up before anything is decided: a repeat gets what came of the first. */
@@ -57,11 +58,11 @@ async function carryOutUnderLock(work: Work): Promise<CarriedOut> {
 }
 
 function decideOn({ call, head, surroundings, rules, now }: Work): { readonly events: readonly TaskEvent[] } | { readonly refusal: Refusal } {
-  const { actor, offices, entry, programmeExists } = surroundings;
+  const { actor, standsInFor, offices, entry, programmeExists } = surroundings;
   const { programme } = call.known;
   if (!programmeExists) return { refusal: refusal('PROGRAMME_NOT_FOUND', { programme }) };
   if (actor === null) return { refusal: refusal('PERSON_NOT_FOUND', { person: call.envelope.actor }) };
-  return decide(head.task, call.envelope.command, { now, actor, offices, entry, ...rules });
+  return decide(head.task, call.envelope.command, { now, actor, standsInFor, offices, entry, ...rules });
 }
 
 interface Came extends Partial<Outcome> {

@@ -14,12 +14,16 @@ export interface RowFault {
   readonly message: string;
 }
 
+/** Faults that name what is not in another file: where rows of that file could not be read, they may say too much. */
+export const referenceFaultCodes: readonly string[] = ['PARENT_MISSING', 'OFFICE_MISSING', 'DEPARTMENT_MISSING', 'PERSON_MISSING', 'LEADER_MISSING'];
+
 /** Everything that is wrong, in one run, in the order of the files. */
 export function directoryFaults(files: DirectoryFiles): readonly RowFault[] {
   const known: Known = {
     offices: new Map(files.offices.map((office) => [office.code, office])),
     departments: new Map(files.departments.map((department) => [department.code, department])),
     persons: new Map(files.persons.map((person) => [person.id, person])),
+    held: new Set(files.portfolios.map(({ department }) => department)),
   };
   return [
     ...rowFaults('offices', files.offices, (office) => officeFaults(office, known)),
@@ -37,10 +41,20 @@ export function directoryFaults(files: DirectoryFiles): readonly RowFault[] {
   ];
 }
 
+/** What an office may still have to set up. */
+export function directoryWarnings({ offices, departments }: DirectoryFiles): readonly RowFault[] {
+  const supervised = new Set(departments.filter(({ kind }) => kind === 'supervision').map(({ office }) => office));
+  return rowFaults('offices', offices, ({ code }) =>
+    supervised.has(code) ? [] : [fault('code', code, 'SUPERVISION_UNIT_MISSING', `单位“${code}”没有督查部门（departments.csv 中 kind 为 supervision 的部门）`)],
+  );
+}
+
 interface Known {
   readonly offices: ReadonlyMap<string, OfficeRow>;
   readonly departments: ReadonlyMap<string, DepartmentRow>;
   readonly persons: ReadonlyMap<string, PersonRow>;
+  /** Departments that a leader holds. */
+  readonly held: ReadonlySet<string>;
 }
 
 type CellFault = Pick<RowFault, 'column' | 'value' | 'code' | 'message'>;
@@ -59,12 +73,16 @@ function officeFaults({ code, name, level, parent }: OfficeRow, { offices }: Kno
   return faults;
 }
 
-function departmentFaults({ code, office, name, kind }: DepartmentRow, { offices }: Known): readonly CellFault[] {
+/** 院领导 hold the others and are held by nobody. */
+function departmentFaults({ code, office, name, kind }: DepartmentRow, { offices, held }: Known): readonly CellFault[] {
   return [
     ...missing('department_code', code),
     ...missing('name', name),
     ...(offices.has(office) ? [] : [fault('office_code', office, 'OFFICE_MISSING', `单位“${office}”不在 offices.csv 中`)]),
     ...(kinds.includes(kind) ? [] : [fault('kind', kind, 'KIND_UNKNOWN', `部门类别“${kind}”应为 ${kinds.join('、')} 之一`)]),
+    ...(kind === 'leadership' || held.has(code)
+      ? []
+      : [fault('department_code', code, 'LEADER_MISSING', `部门“${code}”没有分管领导：请在 portfolios.csv 中写明`)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Department, Office, Offices } from '../domain/organisation.ts';
 import type { DepartmentCode, Instant, OfficeCode } from '../domain/values.ts';
 import type { DirectoryPart } from './directory-rows.ts';
-import { fileNames, keyColumns } from './directory-rows.ts';
+import { directoryParts, keyColumns } from './directory-rows.ts';
 import { journalInOrder } from './journal-in-order.ts';
 import type { JournalRow } from './journal.ts';
 import type { Queries } from './ledger.ts';
@@ -29,11 +29,9 @@ interface Version {
   readonly row: Row | null;
 }
 
-export const directoryParts = Object.keys(fileNames) as readonly DirectoryPart[];
-
 export async function readDirectoryHistory(queries: Queries): Promise<DirectoryHistory> {
   const rows: JournalRow[] = [];
-  for await (const page of journalInOrder(queries, { streamsLike: 'directory' })) rows.push(...page);
+  for await (const page of journalInOrder(queries, { streamsLike: 'directory' })) rows.push(...page.filter(({ type }) => type === 'directoryImported'));
   if (rows.every(({ data }) => saysContent(data))) return historyOf(rows, true);
   return historyOf([await presentDirectory(queries)], false);
 }

@@ -63,6 +63,8 @@ export const fileNames = {
 
 export type DirectoryPart = keyof typeof fileNames;
 
+export const directoryParts = Object.keys(fileNames) as readonly DirectoryPart[];
+
 const levels: Readonly<Record<string, OfficeLevel>> = { 最高检: 'national', 中央: 'national', 省级: 'provincial', 市级: 'municipal', 基层: 'grassroots' };
 const levelCodes: readonly string[] = ['national', 'provincial', 'municipal', 'grassroots'] satisfies readonly OfficeLevel[];
 
@@ -90,6 +92,15 @@ export const keyColumns = { offices: 'code', departments: 'code', persons: 'id',
   DirectoryPart,
   string
 >;
+
+/** Columns that the files call otherwise than the tables. */
+export const columnNames: Readonly<Record<string, string>> = {
+  parent: 'parent_code',
+  office: 'office_code',
+  department: 'department_code',
+  lines: 'line',
+  leader: 'leader_id',
+};
 
 /** Of persons only: what reaches a human being. It lives in the table alone and goes when its row goes. */
 export const contactColumns = ['name', 'email', 'phone'] as const;

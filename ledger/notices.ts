@@ -1,8 +1,10 @@
+import { dateOf } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import type { TaskEvent } from '../domain/events.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
-import type { Instant, Role } from '../domain/values.ts';
+import type { DateText, Instant, Role } from '../domain/values.ts';
+import { nowOf, readClock } from './clock.ts';
 import { taskEventOf } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Recipients } from './recipients.ts';
@@ -39,7 +41,10 @@ export async function noticesToDeliver(ledger: Ledger, ids: readonly string[]): 
     ledger,
     notices.map(({ id }) => id),
   );
-  const recipients = await recipientsOf(ledger, notices);
+  const today = dateOf(nowOf(await readClock(ledger)));
+  // In a rehearsal the run that tells may be ahead of the ledger's clock.
+  const dated = notices.map((notice) => ({ ...notice, day: later(today, dateOf(notice.composed_at)) }));
+  const recipients = await recipientsOf(ledger, dated);
   return notices.map(({ id, kind, composed_at, left_by, to_office, to_department, to_role, office_name, department_name }, index) => ({
     id,
     kind,
@@ -50,6 +55,8 @@ export async function noticesToDeliver(ledger: Ledger, ids: readonly string[]): 
     ...(recipients[index] ?? { recipients: [], roleVacant: true }),
   }));
 }
+
+const later = (a: DateText, b: DateText): DateText => (a > b ? a : b);
 
 const selectUndelivered = ({ db }: Ledger, ids: readonly string[]) =>
   db

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Policy } from '../domain/policy.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { projectAbsence } from './absences.ts';
 import { canonicalJson } from './digest.ts';
 import type { DirectoryHistory } from './directory-history.ts';
-import { directoryParts, lastRows } from './directory-history.ts';
-import { contactColumns } from './directory-rows.ts';
+import { lastRows } from './directory-history.ts';
+import { contactColumns, directoryParts } from './directory-rows.ts';
 import type { DirectoryPart } from './directory-rows.ts';
 import { journalInOrder } from './journal-in-order.ts';
 import type { JournalRow } from './journal.ts';
@@ -30,6 +31,11 @@ export async function rebuildDirectory(queries: Queries, history: DirectoryHisto
     const rows = [...lastRows(history, part)].map((row) => (part === 'persons' ? { ...row, ...contacts.get(String(row['id'])) } : row));
     await insertAll(queries, part, rows);
   }
+}
+
+export async function rebuildAbsences(queries: Queries): Promise<void> {
+  await sql`DELETE FROM absences`.execute(queries);
+  for await (const fact of factsOf(queries, 'directory')) await projectAbsence(queries, fact);
 }
 
 /** The journal knows people by their numbers alone. Who is not in the table any more is called by his number until the next import. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { readDirectoryHistory } from './directory-history.ts';
 import type { Ledger, Queries } from './ledger.ts';
-import { rebuildDirectory, rebuildProgrammes, rebuildRules, rebuildSources } from './rebuild-organisation.ts';
+import { rebuildAbsences, rebuildDirectory, rebuildProgrammes, rebuildRules, rebuildSources } from './rebuild-organisation.ts';
 import { rebuildTasks } from './rebuild-tasks.ts';
 
 export interface Rebuilt {
@@ -26,6 +26,7 @@ export const rebuildProjections = (ledger: Ledger): Promise<Rebuilt> =>
     await rebuildHeads(queries);
     const directory = await readDirectoryHistory(queries);
     if (directory.isComplete) await rebuildDirectory(queries, directory);
+    await rebuildAbsences(queries);
     const hasAllRules = await rebuildRules(queries);
     await rebuildProgrammes(queries);
     await rebuildSources(queries);

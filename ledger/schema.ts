@@ -34,6 +34,7 @@ export interface Schema {
   persons: PersonsTable;
   portfolios: { department: string; leader: string };
   aliases: { alias: string; name: string };
+  absences: { id: number; person: string; from_day: DateText; to_day: DateText; deputy: string };
   calendars: { version: string; seq: number; calendar: JSONColumnType<WorkingCalendar> };
   policies: { version: string; seq: number; policy: JSONColumnType<Policy> };
   clock: { only: Generated<boolean>; rehearsal: boolean; offset_ms: number };

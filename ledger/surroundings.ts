@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TaskCommand } from '../domain/commands.ts';
+import { dateOf } from '../domain/dates.ts';
 import type { CarryOutCall, StandingEvent } from '../domain/envelope.ts';
 import type { EventActor } from '../domain/events.ts';
 import type { JournalEntry } from '../domain/facts.ts';
@@ -13,6 +14,7 @@ import { emptyHead } from './journal.ts';
 import type { Queries } from './ledger.ts';
 import { officesJson } from './offices.ts';
 import type { Outcome } from './outcome.ts';
+import { standsInForJson } from './standing-in.ts';
 
 /** What a decision stands on, read under the lock of the task's head. */
 
@@ -26,6 +28,8 @@ export interface Surroundings {
   readonly first: { readonly digest: string; readonly outcome: Outcome } | null;
   readonly standing: readonly StandingEvent[];
   readonly actor: Actor | 'clock' | 'system' | null;
+  /** The absent in whose place the actor may act today. */
+  readonly standsInFor: readonly Actor[];
   readonly offices: Offices;
   readonly entry: JournalEntry | null;
   readonly programmeExists: boolean;
@@ -56,6 +60,7 @@ interface SurroundingsRow {
   readonly first: Surroundings['first'];
   readonly standing: readonly JournalRow[] | null;
   readonly actor: Actor | null;
+  readonly stands_in_for: readonly Actor[] | null;
   readonly offices: readonly Office[] | null;
   readonly programme_exists: boolean;
   readonly newest_calendar: string | null;
@@ -64,13 +69,14 @@ interface SurroundingsRow {
 
 /** One statement, and for a correction a second, after the lock and therefore with its own look at what was committed before. */
 export async function readSurroundings(queries: Queries, call: CarryOutCall, head: TaskHead): Promise<Surroundings> {
-  const { known, envelope } = call;
+  const { known, envelope, now } = call;
   const stream = taskStream(known);
   const choice = { offices: supervisingOffices(head.task, envelope.command), departments: departmentsOf(head.task, envelope.command) };
   const { rows } = await sql<SurroundingsRow>`SELECT
     (SELECT json_build_object('digest', digest, 'outcome', outcome) FROM commands WHERE stream = ${stream} AND command_id = ${envelope.id}) AS first,
     (SELECT json_agg(j ORDER BY seq) FROM journal j WHERE stream = ${stream} AND seq > ${known.seq}) AS standing,
     (SELECT json_build_object('person', id, 'office', office, 'department', department, 'roles', roles) FROM persons WHERE id = ${envelope.actor}) AS actor,
+    ${standsInForJson(envelope.actor, dateOf(now))} AS stands_in_for,
     ${officesJson(choice)} AS offices,
     EXISTS (SELECT FROM programmes WHERE name = ${known.programme}) AS programme_exists,
     (SELECT version FROM calendars ORDER BY seq DESC LIMIT 1) AS newest_calendar,
@@ -81,6 +87,7 @@ export async function readSurroundings(queries: Queries, call: CarryOutCall, hea
     first: row.first,
     standing: (row.standing ?? []).map((journalled) => standingEvent({ ...journalled, at: new Date(journalled.at).toISOString() })),
     actor: actorOf(envelope.actor, row.actor),
+    standsInFor: row.stands_in_for ?? [],
     offices: row.offices ?? [],
     entry: await namedEntry(queries, call),
     programmeExists: row.programme_exists,

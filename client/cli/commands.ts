@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { registerCalendarCommands } from './calendar-commands.ts';
 import { registerClockCommands } from './clock-commands.ts';
 import { registerDecompositionCommands } from './decomposition-commands.ts';
+import { registerDirectoryCommands } from './directory-commands.ts';
 import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
@@ -28,7 +29,8 @@ export function registerCommands(program: Command, io: CliIo): void {
   const directory = program.command('directory').description('offices, departments, persons (组织目录)');
   const source = program.command('source').description('where tasks come from (任务来源)');
   const programme = program.command('programme').description('programmes (年度方案)');
-  registerImportCommands({ directory, programme }, io);
+  registerDirectoryCommands(directory, io);
+  registerImportCommands(programme, io);
   registerSourceCommands(source, io);
   registerProgrammeCommands(programme, io);
   registerDecompositionCommands(programme, io);

@@ -11,12 +11,7 @@ interface JsonFlag {
 }
 
 /** What comes in as files. Imports journal the system user, so they need no --as. */
-export function registerImportCommands({ directory, programme }: Readonly<Record<'directory' | 'programme', Command>>, io: CliIo): void {
-  directory
-    .command('import')
-    .description('take over the whole directory: offices.csv departments.csv persons.csv portfolios.csv [aliases.csv]')
-    .argument('<dir>', 'the folder with these files')
-    .action((folder: string, _own: unknown, self: Command) => importDirectory(folder, self.optsWithGlobals<JsonFlag>(), io));
+export function registerImportCommands(programme: Command, io: CliIo): void {
   programme
     .command('import')
     .description('register the tasks of a programme; the same file again changes nothing')
@@ -28,11 +23,6 @@ export function registerImportCommands({ directory, programme }: Readonly<Record
     .option('--title <text>', 'its title')
     .option('--dry-run', 'say what would happen, write nothing')
     .action((file: string, _own: unknown, self: Command) => importProgramme(file, self.optsWithGlobals<ProgrammeFlags>(), io));
-}
-
-async function importDirectory(folder: string, { json = false }: JsonFlag, io: CliIo): Promise<void> {
-  const diff = await withSession(io, ({ client }) => client.importDirectory(folder));
-  print(io, { json, document: diff, lines: [`组织目录：新增 ${diff.added}，更改 ${diff.changed}，删除 ${diff.removed}，不变 ${diff.unchanged}`] });
 }
 
 interface ProgrammeFlags extends JsonFlag {

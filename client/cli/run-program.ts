@@ -33,7 +33,10 @@ function reportFailure(error: unknown, io: CliIo, { json, program }: { readonly 
 /** A file with faults is mended row by row, so each is said. */
 function rowLines(errors: unknown): string[] {
   if (!Array.isArray(errors)) return [];
-  return (errors as readonly RowFault[]).map(({ file, row, column, message, code }) => `  ${file} 第 ${row} 行 ${column}：${message} [${code}]`);
+  return (errors as readonly RowFault[]).map(
+    ({ file, row, column, message, code }) =>
+      `  ${[file, row > 0 ? `第 ${row} 行` : '', column].filter((part) => part !== '').join(' ')}：${message} [${code}]`,
+  );
 }
 
 function explain(error: unknown, program: string): DubanError {

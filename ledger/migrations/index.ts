@@ -5,6 +5,7 @@ import { up as tasks } from './0003-tasks.ts';
 import { up as notices } from './0004-notices.ts';
 import { up as seals } from './0005-seals.ts';
 import { up as deliveries } from './0006-deliveries.ts';
+import { up as absences } from './0007-absences.ts';
 import { up as decomposition } from './0008-decomposition.ts';
 
 /** In the order of their names; what has once been released is never changed, only followed by another. */
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-notices': { up: notices },
   '0005-seals': { up: seals },
   '0006-deliveries': { up: deliveries },
+  '0007-absences': { up: absences },
   '0008-decomposition': { up: decomposition },
 };
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { authorityFault } from '../../domain/authority.ts';
+import { seated } from '../../domain/authority.ts';
 import type { CommandType } from '../../domain/command-shapes.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { Duty, DutyKind } from '../../domain/duties.ts';
@@ -11,10 +11,12 @@ import { departmentOf } from '../../domain/organisation.ts';
 import type { Task, TaskState } from '../../domain/task.ts';
 import { stateNames } from '../../domain/task.ts';
 import type { Actor, DateText, Instant, OfficeCode, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
+import { isApplicant } from '../../domain/verifying.ts';
 import type { Ledger } from '../ledger.ts';
 import { readOffices } from '../offices.ts';
 import type { Rules } from '../rules.ts';
 import { rulesOf } from '../rules.ts';
+import { readStandsInFor } from '../standing-in.ts';
 import { actorOf } from './actor-of.ts';
 
 export type InboxOwner = { readonly person: PersonId } | { readonly office: OfficeCode };
@@ -41,6 +43,7 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
   const actor = 'person' in owner ? await actorOf(ledger, owner.person) : null;
   if ('person' in owner && !actor) return { asOf: now, items: [] };
   const office = 'office' in owner ? owner.office : (actor?.office ?? '');
+  const standsInFor = actor ? await readStandsInFor(ledger.db, actor.person, dateOf(now)) : [];
   const tasks = await candidates(ledger, office);
   const offices = await readOffices(ledger.db, {
     offices: [office],
@@ -49,7 +52,7 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
   const items: InboxItem[] = [];
   for (const task of tasks) {
     const rules = await rulesOf(ledger, task);
-    const matter = { task, offices, rules, now };
+    const matter = { task, offices, rules, now, standsInFor };
     const duties = dutiesOf(task, offices).filter((duty) => (actor ? isFor(actor, duty, matter) : duty.holder.office === office));
     items.push(...duties.map((duty) => itemOf(duty, matter)));
   }
@@ -61,6 +64,8 @@ interface Matter {
   readonly offices: Offices;
   readonly rules: Rules;
   readonly now: Instant;
+  /** The absent whose duties fall to the owner today; deputies are of the same office. */
+  readonly standsInFor: readonly Actor[];
 }
 
 /** Open tasks that the office leads, or supervises in a state in which something waits for the supervising side, or whose lead has asked one of its departments. */
@@ -95,11 +100,15 @@ const actOf: Readonly<Record<DutyKind, CommandType>> = {
   contribute: 'contribute',
 };
 
-function isFor(actor: Actor, duty: Duty, { task, offices, rules, now }: Matter): boolean {
-  if (duty.person !== null && duty.person !== actor.person) return false;
-  if (duty.kind === 'contribute' && duty.holder.department !== actor.department) return false;
-  const applied = (duty.kind === 'review' || duty.kind === 'recordVerification') && 'application' in task && task.application.by === actor.person;
-  return !applied && authorityFault(actOf[duty.kind], task, { actor, offices, now, ...rules }) === null;
+function isFor(actor: Actor, duty: Duty, { task, offices, rules, now, standsInFor }: Matter): boolean {
+  const seat = seated(actOf[duty.kind], task, { actor, standsInFor, offices, now, ...rules });
+  if ('refusal' in seat) return false;
+  const { actor: entitled } = seat.facts;
+  if (typeof entitled === 'string') return false;
+  if (duty.person !== null && duty.person !== entitled.person) return false;
+  if (duty.kind === 'contribute' && duty.holder.department !== entitled.department) return false;
+  const judges = duty.kind === 'review' || duty.kind === 'recordVerification';
+  return !(judges && 'application' in task && isApplicant(task, seat.facts));
 }
 
 function itemOf({ kind, holder, person, by }: Duty, { task, offices, rules, now }: Matter): InboxItem {

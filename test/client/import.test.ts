@@ -257,24 +257,3 @@ describe('a file that cannot be read', () => {
     });
   });
 });
-
-describe('a directory with faults', () => {
-  test('is not taken at all, and every fault is named', async () => {
-    const { cli } = await anEmptyPlace();
-    const folder = aTemporaryFolder();
-    writeFileSync(join(folder, 'offices.csv'), 'code,name,level,parent_code\nSPP,最高检,最高检,\n33,省院,省级,XX\n');
-    writeFileSync(join(folder, 'departments.csv'), 'office_code,department_code,name,line,kind\nSPP,D1,一厅,普通犯罪检察;经济犯罪检察,business\n');
-    writeFileSync(join(folder, 'persons.csv'), 'id,name,office_code,department_code,post,roles,email,phone\nP1,甲,SPP,D9,厅长,king,,\n');
-    writeFileSync(join(folder, 'portfolios.csv'), 'leader_id,department_code\nP1,D1\n');
-    const answer = await cli('directory', 'import', folder);
-    expect(answer).toMatchObject({ exitCode: 2, errorCode: 'DIRECTORY_INVALID' });
-    const { details } = answer.json['error'] as { details: { errors: { file: string; row: number; code: string }[] } };
-    expect(details.errors.map(({ file, row }) => `${file}:${row}`)).toEqual(['offices.csv:3', 'persons.csv:2', 'persons.csv:2']);
-    expect(await cli('inbox', '--office', 'SPP')).toMatchObject({ exitCode: 4 });
-  });
-
-  test('or with a file missing', async () => {
-    const { cli } = await anEmptyPlace();
-    expect(await cli('directory', 'import', aTemporaryFolder())).toMatchObject({ exitCode: 2, errorCode: 'FILE_NOT_FOUND' });
-  });
-});

@@ -1,15 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RowFault } from '../../ledger/directory-faults.ts';
-import { directoryFaults } from '../../ledger/directory-faults.ts';
+import { directoryFaults, directoryWarnings } from '../../ledger/directory-faults.ts';
 import type { DirectoryFiles } from '../../ledger/directory-rows.ts';
 import { importDirectory } from '../../ledger/directory.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { createProgramme } from '../../ledger/programmes.ts';
 import { actorOf } from '../../ledger/queries/actor-of.ts';
 import { directoryView } from '../../ledger/queries/directory-view.ts';
-import { aCommand } from '../support/commands.ts';
 import { aDatabase, aLedgerOn } from '../support/database.ts';
-import { aDirectory, act, aPerson, aRegistration, entry, programme2019 } from '../support/ledger.ts';
+import { aDirectory, aPerson, entry } from '../support/ledger.ts';
 
 const directory = aDirectory();
 const rows = Object.values(directory).reduce((total, part: readonly unknown[]) => total + part.length, 0);
@@ -25,8 +23,9 @@ describe('importing the directory', () => {
     const first = await importDirectory(ledger, directory, entry);
     const second = await importDirectory(ledger, directory, entry);
 
-    expect(first).toEqual({ added: rows, changed: 0, removed: 0, unchanged: 0 });
-    expect(second).toEqual({ added: 0, changed: 0, removed: 0, unchanged: rows });
+    expect(first).toMatchObject({ added: rows, changed: 0, removed: 0, unchanged: 0, warnings: [] });
+    expect(first.changes).toHaveLength(rows);
+    expect(second).toEqual({ dryRun: false, added: 0, changed: 0, removed: 0, unchanged: rows, changes: [], warnings: [] });
     expect(await journalled()).toHaveLength(1);
   });
 
@@ -43,12 +42,31 @@ describe('importing the directory', () => {
       aPerson('P1', { office: 'SPP', department: 'SPP-06', roles: ['lead_contact'] }),
     ];
 
-    expect(await importDirectory(ledger, { ...directory, departments: renamed, persons, aliases: [{ alias: '高检', name: '最高检' }] }, entry)).toEqual({
+    const files = { ...directory, departments: renamed, persons, aliases: [{ alias: '高检', name: '最高检' }] };
+    const foreseen = await importDirectory(ledger, files, { ...entry, dryRun: true });
+
+    expect(await importDirectory(ledger, files, entry)).toEqual({ ...foreseen, dryRun: false });
+    expect(foreseen).toEqual({
+      dryRun: true,
       added: 2,
       changed: 1,
       removed: 1,
       unchanged: rows - 2,
+      changes: [
+        {
+          file: 'departments.csv',
+          change: 'changed',
+          key: 'SPP-10',
+          name: '第十检察厅（新）',
+          fields: [{ column: 'name', before: '第十检察厅', after: '第十检察厅（新）' }],
+        },
+        { file: 'persons.csv', change: 'added', key: 'P1', name: '姓名（P1）', fields: [] },
+        { file: 'persons.csv', change: 'removed', key: 'lead_contact of SPP-PR', name: '姓名（lead_contact of SPP-PR）', fields: [] },
+        { file: 'aliases.csv', change: 'added', key: '高检', name: '最高检', fields: [] },
+      ],
+      warnings: [],
     });
+    expect(await journalled()).toHaveLength(2);
     const last = (await journalled()).at(-1)?.data;
     expect(last).toMatchObject({
       departments: { changed: [{ code: 'SPP-10', name: '第十检察厅（新）' }] },
@@ -97,24 +115,6 @@ describe('importing the directory', () => {
     });
     expect(await actorOf(ledger, 'nobody')).toBeNull();
   });
-
-  test('refuses to drop a department whose tasks are open', async () => {
-    await importDirectory(ledger, directory, entry);
-    await createProgramme(ledger, programme2019, entry);
-    await act(ledger, '改-12', aRegistration('改-12', { clauses: [] }));
-    await act(ledger, '改-12', aCommand('issue'));
-    const without = (code: string): DirectoryFiles => ({
-      ...directory,
-      departments: directory.departments.filter((department) => department.code !== code),
-      persons: directory.persons.filter(({ department }) => department !== code),
-      portfolios: directory.portfolios.filter(({ department }) => department !== code),
-    });
-
-    await expect(importDirectory(ledger, without('SPP-08'), entry)).rejects.toMatchObject({
-      details: { errors: [expect.objectContaining({ code: 'DEPARTMENT_IN_USE', value: 'SPP-08', message: expect.stringContaining('2019/改-12') })] },
-    });
-    expect(await importDirectory(ledger, without('SPP-PR'), entry)).toMatchObject({ removed: 4 });
-  });
 });
 
 describe('a directory', () => {
@@ -152,6 +152,11 @@ describe('a directory', () => {
       { file: 'departments.csv', column: 'office_code', code: 'OFFICE_MISSING' },
     ],
     [
+      'a department that nobody holds',
+      { ...directory, portfolios: directory.portfolios.filter(({ department }) => department !== 'SPP-06') },
+      { file: 'departments.csv', column: 'department_code', value: 'SPP-06', code: 'LEADER_MISSING' },
+    ],
+    [
       'a leader of another office',
       {
         ...directory,
@@ -165,6 +170,16 @@ describe('a directory', () => {
 
   test('without a fault has none', () => {
     expect(directoryFaults(directory)).toEqual([]);
+    expect(directoryWarnings(directory)).toEqual([]);
+  });
+
+  test('with an office that lacks a supervision unit is taken, and the office named', () => {
+    const departments = directory.departments.map((department) => (department.code === '33-BGS' ? { ...department, kind: 'business' } : department));
+
+    expect(directoryFaults({ ...directory, departments })).toEqual([]);
+    expect(directoryWarnings({ ...directory, departments })).toMatchObject([
+      { file: 'offices.csv', row: 3, column: 'code', value: '33', code: 'SUPERVISION_UNIT_MISSING' },
+    ]);
   });
 
   test('tells all its faults in one run, in Chinese', () => {

@@ -144,7 +144,8 @@ describe('a role that nobody holds', () => {
     const { ledger } = await aLedgerWithProgramme();
     await aTaskIn('inProgress', ledger);
     const directory = aDirectory();
-    await importDirectory(ledger, { ...directory, persons: directory.persons.filter(({ id }) => id !== 'department_head of SPP-06') }, entry);
+    const demoted = directory.persons.map((person) => (person.id === 'department_head of SPP-06' ? { ...person, roles: [] } : person));
+    await importDirectory(ledger, { ...directory, persons: demoted }, entry);
     const outcome = await act(ledger, '改-12', aCommand('urge'), { known: { seq: 5 } });
 
     const [notice] = await noticesToDeliver(
