@@ -1,6 +1,6 @@
 import type { PassDeadline, Resume } from './commands.ts';
-import { byDate, endOf, instantOn } from './dates.ts';
-import type { Task } from './task.ts';
+import { byDate, endOf, instantOn, msOf } from './dates.ts';
+import type { InProgress, Suspended, Task } from './task.ts';
 import type { DateText, Instant } from './values.ts';
 
 export const deadlineNames = {
@@ -68,12 +68,7 @@ export function deadlinesOf(task: Task): readonly Deadline[] {
         ...deadlinesOfWork(task),
       ];
     case 'inProgress':
-      return [
-        ...(task.resubmitBy ? [{ kind: 'resubmit', date: task.resubmitBy } as const] : []),
-        ...(task.pendingExtension ? [{ kind: 'extension', date: task.pendingExtension.decideBy } as const] : []),
-        ...daysOfAnswers(task),
-        ...deadlinesOfWork(task),
-      ];
+      return [...daysOfPromises(task), ...daysOfAnswers(task), ...deadlinesOfWork(task)];
     case 'closureReview':
       return [{ kind: 'review', date: task.reviewBy }, ...dayOfReply(task)];
     case 'verifying':
@@ -93,6 +88,11 @@ export function nextDeadline(task: Task): NextDeadline | null {
   return first ? { at: endOf(first.date), deadline: first } : null;
 }
 
+/** A timer that fires within a minute of its time is on time. */
+const promptWithinMs = 60_000;
+
+export const isLate = (at: Instant, now: Instant): boolean => msOf(now) - msOf(at) > promptWithinMs;
+
 /** In the order of their days. */
 export const pendingDeadlines = (task: Task): readonly Deadline[] =>
   deadlinesOf(task)
@@ -111,10 +111,23 @@ export const clockCommand = ({ deadline }: NextDeadline): PassDeadline | Resume 
 export const deadlineText = ({ deadline: { kind, date } }: NextDeadline): string =>
   `${deadlineNames[kind]}，${date}${kind === 'resumption' ? ' 起' : ' 24:00 止'}`;
 
+/** Of these it is remembered that they have passed: those of the state, and those that come back with a state that was left. */
+export const rememberedDeadlines = (task: Task): readonly Deadline[] => [
+  ...deadlinesOf(task),
+  ...daysOfAnswers(task),
+  ...(task.state === 'suspended' && task.keepsClocks ? daysOfPromises(task) : []),
+];
+
 /** By when a lead must answer 催办, and participants their lead. While a review is on, only 催办 runs. */
-export const daysOfAnswers = (task: Task): readonly Deadline[] => [
+const daysOfAnswers = (task: Task): readonly Deadline[] => [
   ...dayOfReply(task),
   ...[...new Set('requests' in task ? task.requests.map(({ due }) => due) : [])].map((date) => ({ kind: 'contribution', date }) as const),
+];
+
+/** What stands still with a suspended task, and goes on with it: by when the lead applies again, the leader decides on more time. */
+const daysOfPromises = ({ resubmitBy, pendingExtension }: InProgress | Suspended): readonly Deadline[] => [
+  ...(resubmitBy ? [{ kind: 'resubmit', date: resubmitBy } as const] : []),
+  ...(pendingExtension ? [{ kind: 'extension', date: pendingExtension.decideBy } as const] : []),
 ];
 
 const dayOfReply = ({ openUrge }: Task): readonly Deadline[] => (openUrge ? [{ kind: 'reply', date: openUrge.replyBy }] : []);

@@ -2,6 +2,7 @@ import type { Addressee } from './addressees.ts';
 import type { Deadline } from './deadlines.ts';
 import type { ExtensionEvent } from './extension-events.ts';
 import type { Receipt } from './receipt.ts';
+import type { TaskResumed, TaskSuspended } from './suspension-events.ts';
 import type { Assignment, Origin, Suggestion } from './task.ts';
 import type { DateText, DepartmentCode, Evidence, Horizon, Instant, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
 
@@ -167,19 +168,6 @@ export type TaskStruckOff = Fact<'taskStruckOff'>;
 export interface VerificationOrdered extends Fact<'verificationOrdered'> {
   readonly reason: string;
   readonly verifyBy: DateText;
-}
-
-export interface TaskSuspended extends Fact<'taskSuspended'> {
-  readonly reason: string;
-  readonly resumeOn: DateText;
-}
-
-/** Resuming moves what the task has promised by the suspended working days; the new ones are recorded. */
-export interface TaskResumed extends Fact<'taskResumed'> {
-  readonly currentDue: DateText;
-  readonly milestones: Assignment['milestones'];
-  /** The days of the requests that are still open. */
-  readonly requests: readonly { readonly id: string; readonly due: DateText }[];
 }
 
 export interface TaskTerminated extends Fact<'taskTerminated'> {

@@ -24,19 +24,17 @@ export function evolveCorrection(task: Task, event: EntryCorrected): Task {
 }
 
 /** Acts that do what was urged, and decisions that overtake it. */
-const settlingUrge: readonly TaskEvent['type'][] = [
-  'taskReceived',
-  'taskDeclined',
-  'measuresSubmitted',
-  'taskReported',
-  'closureApplied',
-  'taskStruckOff',
-  'taskSuspended',
-  'taskResumed',
-];
+const settlingUrge: readonly TaskEvent['type'][] = ['taskReceived', 'taskDeclined', 'measuresSubmitted', 'taskReported', 'closureApplied', 'taskStruckOff'];
 
-export const withoutSettledUrge = (before: Task, after: Task, { type }: TaskEvent): Task =>
-  after !== before && after.openUrge && settlingUrge.includes(type) ? { ...after, openUrge: null } : after;
+export const withoutSettledUrge = (before: Task, after: Task, event: TaskEvent): Task =>
+  after !== before && after.openUrge && settlesUrge(event) ? { ...after, openUrge: null } : after;
+
+/** A suspension stops the clock of 催办 and answers nothing; in the first journals it overtook it. */
+function settlesUrge(event: TaskEvent): boolean {
+  if (event.type === 'taskSuspended') return !event.keepsClocks;
+  if (event.type === 'taskResumed') return !event.clocks;
+  return settlingUrge.includes(event.type);
+}
 
 const isUnderWay = (task: Task): task is Received | InProgress => task.state === 'received' || task.state === 'inProgress';
 

@@ -1,31 +1,10 @@
-import { endOf } from './dates.ts';
 import { isSame, pendingDeadlines } from './deadlines.ts';
-import type {
-  DeadlinePassed,
-  MeasuresApproved,
-  MeasuresRejected,
-  MeasuresSubmitted,
-  TaskEscalated,
-  TaskReported,
-  TaskResumed,
-  TaskSuspended,
-  TaskUrged,
-} from './events.ts';
+import type { DeadlinePassed, MeasuresApproved, MeasuresRejected, MeasuresSubmitted, TaskEscalated, TaskReported, TaskUrged } from './events.ts';
 import { plannedMeasures } from './planning.ts';
-import type { InProgress, PlannedMeasure, Received, Suspended, SupervisedTask, Task } from './task.ts';
+import type { InProgress, PlannedMeasure, Received, SupervisedTask, Task } from './task.ts';
 import { isSupervised } from './task.ts';
-import type { DateText } from './values.ts';
 
-type WorkEvent =
-  | MeasuresSubmitted
-  | MeasuresApproved
-  | MeasuresRejected
-  | TaskReported
-  | TaskUrged
-  | TaskEscalated
-  | TaskSuspended
-  | TaskResumed
-  | DeadlinePassed;
+type WorkEvent = MeasuresSubmitted | MeasuresApproved | MeasuresRejected | TaskReported | TaskUrged | TaskEscalated | DeadlinePassed;
 
 export function evolveWork(task: Task, event: WorkEvent): Task {
   switch (event.type) {
@@ -43,10 +22,6 @@ export function evolveWork(task: Task, event: WorkEvent): Task {
       return isSupervised(task) ? urged(task, event) : task;
     case 'taskEscalated':
       return isSupervised(task) ? { ...task, escalationLevel: event.level } : task;
-    case 'taskSuspended':
-      return task.state === 'inProgress' ? { ...task, state: 'suspended', suspendedAt: event.at, resumeOn: event.resumeOn, reason: event.reason } : task;
-    case 'taskResumed':
-      return task.state === 'suspended' ? resumed(task, event) : task;
     case 'deadlinePassed':
       return pendingDeadlines(task).some((deadline) => isSame(deadline, event.deadline)) ? { ...task, passed: [...task.passed, event.deadline] } : task;
   }
@@ -84,26 +59,4 @@ function reported(task: InProgress, { at, by, cycle, progress, intention, proble
     lastReport: { cycle, at, by, progress, intention, problems, suggestions },
     measures: task.measures.map(done),
   };
-}
-
-/** A promise to apply again by a day has been overtaken by the suspension. */
-function resumed({ suspendedAt: _at, resumeOn: _on, reason: _reason, ...task }: Suspended, event: TaskResumed): InProgress {
-  const { currentDue, milestones } = event;
-  const isPast = endOf(currentDue) <= event.at;
-  return {
-    ...task,
-    state: 'inProgress',
-    currentDue,
-    assignment: { ...task.assignment, milestones },
-    resubmitBy: null,
-    ...(task.requests && { requests: task.requests.map((request) => ({ ...request, ...event.requests.find(({ id }) => id === request.id) })) }),
-    // A due day that had passed has passed where it stands now, and is not told again.
-    ...(isPast && { passed: withMoved(task.passed, { from: task.currentDue, to: currentDue }) }),
-  };
-}
-
-function withMoved(passed: Task['passed'], { from, to }: { readonly from: DateText; readonly to: DateText }): Task['passed'] {
-  const moved = { kind: 'due', date: to } as const;
-  if (passed.some((deadline) => isSame(deadline, moved))) return passed;
-  return passed.map((deadline) => (isSame(deadline, { kind: 'due', date: from }) ? moved : deadline));
 }

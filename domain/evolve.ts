@@ -1,10 +1,11 @@
-import { daysOfAnswers, deadlinesOf, isSame } from './deadlines.ts';
+import { isSame, rememberedDeadlines } from './deadlines.ts';
 import { isExtensionEvent } from './event-groups.ts';
 import type { TaskEvent, TaskRegistered } from './events.ts';
 import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
 import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolve-cooperation.ts';
 import { evolveExtension } from './evolve-extension.ts';
+import { evolveSuspending } from './evolve-suspending.ts';
 import { evolveWork } from './evolve-work.ts';
 import type { Registered, Task } from './task.ts';
 
@@ -35,10 +36,11 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
     case 'taskReported':
     case 'taskUrged':
     case 'taskEscalated':
-    case 'taskSuspended':
-    case 'taskResumed':
     case 'deadlinePassed':
       return evolveWork(task, event);
+    case 'taskSuspended':
+    case 'taskResumed':
+      return evolveSuspending(task, event);
     case 'consentGiven':
     case 'closureApplied':
     case 'closureReturned':
@@ -76,7 +78,7 @@ function registered({ type: _type, at: _at, by: _by, onBehalfOf: _onBehalfOf, ..
 
 /** Passed deadlines are kept while the task still has them: state of years stays small. The days of the work outlast a review. */
 function withoutStale<Kept extends Task>(task: Kept): Kept {
-  const current = [...deadlinesOf(task), ...daysOfAnswers(task)];
+  const current = rememberedDeadlines(task);
   const isKept = (passed: Task['passed'][number]): boolean =>
     passed.kind === 'due' || passed.kind === 'milestone' || current.some((deadline) => isSame(deadline, passed));
   return task.passed.every(isKept) ? task : { ...task, passed: task.passed.filter(isKept) };

@@ -1,16 +1,13 @@
-import { endOf, msOf } from './dates.ts';
-import { pendingDeadlines } from './deadlines.ts';
+import { endOf } from './dates.ts';
+import { isLate, pendingDeadlines } from './deadlines.ts';
 import type { Decision } from './decision.ts';
 import { accept } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { eventOf } from './record.ts';
 import type { Task } from './task.ts';
 
-/** A timer that fires within a minute of its time is on time. */
-const promptWithinMs = 60_000;
-
 /** What the clock may do: record, in order, each deadline that has gone by. After a long absence all of them at once, marked late; it never ends a task (R11). */
 export function passDeadlines(task: Task, facts: Facts): Decision {
   const gone = pendingDeadlines(task).filter(({ date }) => endOf(date) <= facts.now);
-  return accept(...gone.map((deadline) => eventOf('deadlinePassed', { deadline, late: msOf(facts.now) - msOf(endOf(deadline.date)) > promptWithinMs }, facts)));
+  return accept(...gone.map((deadline) => eventOf('deadlinePassed', { deadline, late: isLate(endOf(deadline.date), facts.now) }, facts)));
 }

@@ -157,6 +157,8 @@ interface Planned extends Supervised {
   readonly horizon: HorizonDecision;
   /** Extensions that were granted. */
   readonly extendedCount?: number;
+  /** For how long the clock has stood, all suspensions together. */
+  readonly pausedWorkingDays?: number;
 }
 
 /** 延期申请 that waits for the leader's decision (t9). */
@@ -222,6 +224,8 @@ export interface Suspended extends Planned {
   readonly suspendedAt: Instant;
   readonly resumeOn: DateText;
   readonly reason: string;
+  /** Absent where it was suspended before the clocks were kept. */
+  readonly keepsClocks?: true;
   /** Kept for the day of resuming. */
   readonly resubmitBy: DateText | null;
   readonly pendingExtension?: PendingExtension | null;

@@ -7,6 +7,7 @@ import { refusal } from '../../domain/refusals.ts';
 import type { Task } from '../../domain/task.ts';
 import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf } from '../../domain/task.ts';
 import { horizonNames } from '../../domain/values.ts';
+import type { WorkingTime } from '../../domain/working-time.ts';
 import type { HistoryEvent } from '../../ledger/queries/history-of.ts';
 import type { TaskDetails } from '../../ledger/queries/task-by-number.ts';
 import { refusedBy } from '../answers.ts';
@@ -58,7 +59,7 @@ const read = <Answer>(io: CliIo, word: string, { programme, ask }: Question<Answ
     return found;
   });
 
-function taskLines({ task, stateName, light, overdueWorkingDays, progress, nextDeadline, duties, names }: TaskDetails): string[] {
+function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, progress, nextDeadline, duties, names }: TaskDetails): string[] {
   const { assignment } = task;
   const horizon = horizonOf(task);
   const person = (id: string | null): string => (id === null ? '未定' : `${names.persons[id] ?? ''}（${id}）`);
@@ -72,6 +73,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, progress, nextD
     `牵头：${names.lead}　责任人：${person(assignment.responsible)}　责任领导：${person(assignment.leader)}`,
     `参与：${names.participants.join('、') || '无'}`,
     `时限：原 ${baselineDueOf(task) ?? '未定'}，现 ${currentDueOf(task) ?? '未定'}${horizon ? `（${horizonNames[horizon]}）` : ''}`,
+    ...(workingTime ? [workingTimeLine(workingTime)] : []),
     ...assignment.milestones.map(({ date, text }) => `阶段目标：${date} ${text}`),
     ...('measures' in task ? task.measures.map(({ id, text, finish, doneAt }) => `举措 ${id}：${text}（${finish} 前）${doneAt ? '已完成' : ''}`) : []),
     ...(progress ? [`举措进度：完成 ${progress.done} / ${progress.total} 条`] : []),
@@ -89,6 +91,8 @@ function originText({ origin: { text, meeting }, assignment: { clauses } }: Task
   const named = [...(clauses.some(({ source }) => source === text) ? [] : [text]), ...clauses.map(spoken)].join('、');
   return meeting === undefined ? named : `${named}（${meeting} 决定）`;
 }
+
+const workingTimeLine = ({ consumed, remaining }: WorkingTime): string => `时间：已用 ${consumed} 个工作日，剩余 ${Math.max(0, remaining)} 个工作日`;
 
 /** What turned it from its usual way, and what waits between lead, participants and those who urge. */
 function courseLines(task: Task, nameOf: (department: string) => string): string[] {

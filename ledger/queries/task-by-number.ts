@@ -10,6 +10,8 @@ import { progressOf } from '../../domain/planning.ts';
 import type { Task } from '../../domain/task.ts';
 import { stateNames } from '../../domain/task.ts';
 import type { Instant, ProgrammeName, TaskNumber } from '../../domain/values.ts';
+import type { WorkingTime } from '../../domain/working-time.ts';
+import { workingTimeOf } from '../../domain/working-time.ts';
 import type { Ledger } from '../ledger.ts';
 import { readOffices } from '../offices.ts';
 import { rulesOf } from '../rules.ts';
@@ -22,6 +24,8 @@ export interface TaskDetails {
   readonly stateName: string;
   readonly light: Light;
   readonly overdueWorkingDays: number;
+  /** In working days, from 交办 to the present due day; null where no clock runs or stands. */
+  readonly workingTime: WorkingTime | null;
   readonly progress: Progress | null;
   readonly nextDeadline: NextDeadline | null;
   readonly duties: readonly Duty[];
@@ -54,6 +58,7 @@ export async function taskByNumber(
     light: lightOf(task, conditions),
     overdueWorkingDays: overdueWorkingDays(task, conditions),
     progress: progressOf(task),
+    workingTime: workingTimeOf(task, conditions),
     nextDeadline: nextDeadline(task),
     duties: dutiesOf(task, offices),
     names: { lead: row.lead_name, participants: participants.map(nameOf), persons: await personNames(ledger, task) },

@@ -6,6 +6,9 @@ import { anAssignment, anEvent, aTask, historyOf, historyOfDeclined, taskAfter }
 import { given } from '../support/given.ts';
 import { leader, secretary } from '../support/offices.ts';
 
+/** As it is recorded today. */
+const aSuspension = (date: string, resumeOn = '2019-06-03') => anEvent('taskSuspended', { at: shanghai(date, '09:00'), resumeOn, keepsClocks: true });
+
 const suspended = historyOf('suspended');
 const atResumption = shanghai('2019-06-03', '00:00');
 
@@ -29,8 +32,20 @@ describe('suspending 暂缓 (t14)', () => {
       .thenRefuses('RESUME_DATE_NOT_AHEAD', { date: '2019-03-20' });
   });
 
-  test('overtakes 催办 that was open', () => {
-    expect(taskAfter([...historyOf('inProgress'), anEvent('taskUrged'), anEvent('taskSuspended', { at: '2019-04-09T01:00:00.000Z' })]).openUrge).toBeNull();
+  test('answers no 催办: its clock stands still with the others', () => {
+    const urged = [...historyOf('inProgress'), anEvent('taskUrged')];
+
+    given(urged)
+      .when(aCommand('suspend'), { at: shanghai('2019-04-09', '09:00') })
+      .thenRecords({ type: 'taskSuspended', keepsClocks: true });
+    expect(taskAfter([...urged, aSuspension('2019-04-09')]).openUrge).toMatchObject({ replyBy: '2019-04-10' });
+  });
+
+  test('overtook it in the first journals, and the promise to apply again with it', () => {
+    const old = [...historyOf('closureReview'), anEvent('closureReturned'), anEvent('taskUrged'), anEvent('taskSuspended'), anEvent('taskResumed')];
+
+    expect(taskAfter(old.slice(0, -1)).openUrge).toBeNull();
+    expect(taskAfter(old)).toMatchObject({ resubmitBy: null, openUrge: null });
   });
 });
 
@@ -61,7 +76,16 @@ describe('resuming 恢复', () => {
   test('by the clock on the day moves due day and milestones by the suspended working days; the baseline stays', () => {
     const task = given(suspended)
       .when(aCommand('resume'), { by: 'clock', at: atResumption })
-      .thenRecords({ type: 'taskResumed', by: 'clock', currentDue: '2019-09-09', milestones: [{ date: '2019-07-15', text: '形成征求意见稿' }], requests: [] });
+      .thenRecords({
+        type: 'taskResumed',
+        by: 'clock',
+        currentDue: '2019-09-09',
+        milestones: [{ date: '2019-07-15', text: '形成征求意见稿' }],
+        requests: [],
+        clocks: { resubmitBy: null, replyBy: null, extension: null },
+        pausedWorkingDays: 51,
+        late: false,
+      });
 
     expect(task).toMatchObject({ state: 'inProgress', baselineDue: '2019-06-30', currentDue: '2019-09-09' });
   });
@@ -75,16 +99,23 @@ describe('resuming 恢复', () => {
     given(historyOf('inProgress')).when(aCommand('resume')).thenRefuses('STATE_NOT_FITTING');
   });
 
-  test('by a clock that comes late takes no day more than was decided', () => {
+  test('by a clock that comes late is marked so, and takes no day more than was decided', () => {
     given(suspended)
       .when(aCommand('resume'), { by: 'clock', at: shanghai('2019-06-20', '09:00') })
-      .thenRecords({ type: 'taskResumed', currentDue: '2019-09-09' });
+      .thenRecords({ type: 'taskResumed', currentDue: '2019-09-09', pausedWorkingDays: 51, late: true });
   });
 
   test('by the leader before the day gives back the days until then', () => {
     given(suspended)
       .when(aCommand('resume'), { at: shanghai('2019-03-27', '09:00') })
-      .thenRecords({ type: 'taskResumed', by: leader.person, currentDue: '2019-07-05', milestones: [{ date: '2019-05-09', text: '形成征求意见稿' }] });
+      .thenRecords({
+        type: 'taskResumed',
+        by: leader.person,
+        late: false,
+        pausedWorkingDays: 5,
+        currentDue: '2019-07-05',
+        milestones: [{ date: '2019-05-09', text: '形成征求意见稿' }],
+      });
   });
 
   test('on the day of suspending moves nothing', () => {
@@ -129,11 +160,17 @@ describe('resuming 恢复', () => {
         type: 'taskResumed',
         requests: [
           { id: '1', due: '2019-03-29' },
-          { id: '2', due: '2019-03-13' },
+          // As overdue as before.
+          { id: '2', due: '2019-03-20' },
         ],
       });
 
-    expect(task).toMatchObject({ requests: [{ id: '1', due: '2019-03-29', text: '请提供公益诉讼典型案例' }, { id: '2' }] });
+    expect(task).toMatchObject({
+      requests: [
+        { id: '1', due: '2019-03-29', text: '请提供公益诉讼典型案例' },
+        { id: '2', due: '2019-03-20' },
+      ],
+    });
   });
 
   test('leaves an overdue task as overdue as it was, and tells of it no second time', () => {
@@ -149,6 +186,86 @@ describe('resuming 恢复', () => {
 
     expect(task.passed).toEqual([{ kind: 'due', date: '2019-07-12' }]);
     expect(nextDeadline(task)).toBeNull();
+  });
+
+  test('moves every other clock that stood still: to apply again, to answer 催办, to decide on an extension', () => {
+    const history = [
+      ...historyOf('closureReview').map((event) => (event.type === 'closureApplied' ? { ...event, at: shanghai('2019-06-17', '09:00') } : event)),
+      anEvent('closureReturned', { at: shanghai('2019-06-18', '09:00'), resubmitBy: '2019-06-25' }),
+      anEvent('taskUrged', { at: shanghai('2019-06-19', '09:00'), replyBy: '2019-06-21' }),
+      anEvent('extensionRequested', { milestones: [{ date: '2019-08-30', text: '座谈' }] }),
+      aSuspension('2019-06-20', '2019-06-27'),
+    ];
+    const task = given(history)
+      .when(aCommand('resume'), { by: 'clock', at: shanghai('2019-06-27', '00:00') })
+      .thenRecords({
+        type: 'taskResumed',
+        currentDue: '2019-07-05',
+        pausedWorkingDays: 5,
+        clocks: {
+          resubmitBy: '2019-07-02',
+          replyBy: '2019-06-28',
+          extension: { to: '2019-10-12', milestones: [{ date: '2019-09-06', text: '座谈' }], decideBy: '2019-07-02' },
+        },
+      });
+
+    expect(task).toMatchObject({
+      resubmitBy: '2019-07-02',
+      openUrge: { replyBy: '2019-06-28', reason: '三月未报告' },
+      pendingExtension: { to: '2019-10-12', decideBy: '2019-07-02', reason: '需征求地方意见' },
+      pausedWorkingDays: 5,
+    });
+  });
+
+  test('moves the answer to 催办 that came while it was suspended by the rest of the pause', () => {
+    const history = [
+      ...historyOf('inProgress'),
+      aSuspension('2019-03-20', '2019-06-03'),
+      anEvent('taskUrged', { at: shanghai('2019-05-30', '09:00'), replyBy: '2019-06-03' }),
+    ];
+
+    given(history)
+      .when(aCommand('resume'), { by: 'clock', at: atResumption })
+      .thenRecords({ type: 'taskResumed', clocks: { resubmitBy: null, replyBy: '2019-06-05', extension: null } });
+  });
+
+  test('tells of nothing a second time that had passed before', () => {
+    const passing = [
+      { kind: 'reply', date: '2019-04-10' },
+      { kind: 'contribution', date: '2019-03-13' },
+      { kind: 'milestone', date: '2019-04-30' },
+      { kind: 'resubmit', date: '2019-05-08' },
+      { kind: 'extension', date: '2019-05-08' },
+    ] as const;
+    const history = [
+      ...historyOf('closureReview'),
+      anEvent('closureReturned', { resubmitBy: '2019-05-08' }),
+      anEvent('taskUrged'),
+      anEvent('contributionRequested'),
+      anEvent('extensionRequested', { decideBy: '2019-05-08' }),
+      ...passing.map((deadline) => anEvent('deadlinePassed', { deadline })),
+      aSuspension('2019-05-13', '2019-05-20'),
+    ];
+
+    expect(taskAfter(history).passed).toEqual(passing);
+    const task = given(history)
+      .when(aCommand('resume'), { by: 'clock', at: shanghai('2019-05-20', '00:00') })
+      .thenRecords({ type: 'taskResumed' });
+
+    expect(task.passed).toEqual([
+      { kind: 'reply', date: '2019-04-17' },
+      { kind: 'contribution', date: '2019-03-20' },
+      { kind: 'milestone', date: '2019-04-30' },
+      { kind: 'resubmit', date: '2019-05-15' },
+      { kind: 'extension', date: '2019-05-15' },
+    ]);
+    expect(nextDeadline(task)).toMatchObject({ deadline: { kind: 'due', date: '2019-07-05' } });
+  });
+
+  test('leaves a request where it was that the entry does not name', () => {
+    const history = [...historyOf('inProgress'), anEvent('contributionRequested'), anEvent('taskSuspended'), anEvent('taskResumed')];
+
+    expect(taskAfter(history)).toMatchObject({ requests: [{ id: '1', due: '2019-03-13' }] });
   });
 
   test('records a passed day once, though it should move to one that is recorded already', () => {
