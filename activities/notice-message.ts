@@ -1,19 +1,19 @@
 import { dateOf } from '../domain/dates.ts';
-import { noticeNames } from '../domain/effects.ts';
 import type { NoticeKind } from '../domain/effects.ts';
-import type { NoticeToDeliver, NoticeToDeliverItem } from '../ledger/notices.ts';
+import { paperNames } from '../domain/standing-notices.ts';
+import type { Matter, NoticeToDeliver, NoticeToDeliverItem } from '../ledger/notices.ts';
 import type { Message } from './channels/channel.ts';
 import { noticeDetail } from './notice-detail.ts';
 
 /** The paper that an addressee reads: 主送, what is asked, the tasks one by one, 落款. No threats; facts and days. */
 export function noticeMessage(notice: NoticeToDeliver): Message {
-  const { id, kind, composedAt, items, recipients } = notice;
+  const { id, kind, composedAt, recipients } = notice;
   const isDemonstration = recipients.every(({ email }) => email.endsWith('.invalid'));
   return {
     id,
     composedAt,
     to: recipients.map(({ name, email }) => ({ name, email })),
-    subject: `【${noticeNames[kind]}】${subjectMatter(items)}${isDemonstration ? demonstrationMark : ''}`,
+    subject: `【${paperNames[kind]}】${subjectOf(notice)}${isDemonstration ? demonstrationMark : ''}`,
     body: bodyOf(notice, isDemonstration),
   };
 }
@@ -21,28 +21,40 @@ export function noticeMessage(notice: NoticeToDeliver): Message {
 /** Addresses under `.invalid` can never be delivered to: such a directory is invented. */
 const demonstrationMark = '（演示数据）';
 
-function subjectMatter(items: readonly NoticeToDeliverItem[]): string {
+function subjectOf(matter: Matter): string {
+  if (matter.content !== null) return matter.content.subject;
+  const { items } = matter;
   const [first] = items;
   if (!first) return '';
   return items.length === 1 ? `${first.number} ${first.task.assignment.title}` : `${first.number} 等 ${items.length} 项任务`;
 }
 
-function bodyOf({ kind, to, composedAt, items, roleVacant, recipients }: NoticeToDeliver, isDemonstration: boolean): string {
+function bodyOf(notice: NoticeToDeliver, isDemonstration: boolean): string {
+  const { to, composedAt, roleVacant, recipients } = notice;
   const vacancy = `${to.officeName}${to.departmentName}目前无人担任应收本件的岗位（${to.role}），现转督查部门，请处理。`;
   return [
     `${roleVacant ? '督查部门' : to.departmentName}：`,
     '',
     ...(roleVacant ? [`    ${vacancy}`] : []),
     ...recipients.flatMap(({ name, standsInFor = [] }) => standsInFor.map((absent) => `    ${absent}离岗，本件由${name}代行办理。`)),
-    `    ${openings[kind]}`,
-    '',
-    ...items.flatMap((item, index) => [`${index + 1}．${item.number}  ${item.task.assignment.title}`, ...noticeDetail(item).map((line) => `    ${line}`), '']),
+    ...matterLines(notice),
     `督查部门`,
     chineseDate(dateOf(composedAt)),
     ...(isDemonstration ? ['', demonstrationMark] : []),
     '',
   ].join('\n');
 }
+
+function matterLines(matter: Matter): readonly string[] {
+  if (matter.content !== null) return [...matter.content.lines.map((line) => `    ${line}`), ''];
+  return [`    ${openings[matter.kind]}`, '', ...matter.items.flatMap(itemLines)];
+}
+
+const itemLines = (item: NoticeToDeliverItem, index: number): readonly string[] => [
+  `${index + 1}．${item.number}  ${item.task.assignment.title}`,
+  ...noticeDetail(item).map((line) => `    ${line}`),
+  '',
+];
 
 const openings: Readonly<Record<NoticeKind, string>> = {
   issue: '现将下列任务交你部门牵头办理，请按期签收并报送落实举措。',

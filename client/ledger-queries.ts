@@ -12,6 +12,7 @@ import { ledgerRows } from '../ledger/queries/ledger-rows.ts';
 import type { NoticeFilter } from '../ledger/queries/list-notices.ts';
 import { listNotices } from '../ledger/queries/list-notices.ts';
 import { listProgrammes } from '../ledger/queries/programmes.ts';
+import { sourceList } from '../ledger/queries/source-list.ts';
 import { taskByNumber } from '../ledger/queries/task-by-number.ts';
 import { refusedBy } from './answers.ts';
 import type { CommandDesk, TaskKey } from './command-order.ts';
@@ -31,6 +32,7 @@ export function ledgerQueries({ ledger }: CommandDesk) {
   };
   return {
     programmes: () => saidPlainly(() => listProgrammes(ledger)),
+    sources: () => asOfNow((now) => sourceList(ledger, now)),
     /** How far a programme is decomposed; null where there is none. */
     decomposition: (programme: ProgrammeName) => saidPlainly(() => decompositionOf(ledger, programme)),
     task: (task: TaskKey) => asOfNow((now) => taskByNumber(ledger, task, now)),

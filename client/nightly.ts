@@ -4,6 +4,8 @@ import { dateOf } from '../domain/dates.ts';
 import type { Instant } from '../domain/values.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { NoticeRow } from '../ledger/queries/list-notices.ts';
+import type { SourceView } from '../ledger/queries/source-list.ts';
+import { sourceList } from '../ledger/queries/source-list.ts';
 import { serverUnreachable } from './answers.ts';
 import type { DubanErrorContent, ExitCode } from './errors.ts';
 import { contentOf, DubanError, exitCodes } from './errors.ts';
@@ -42,6 +44,8 @@ export interface Night {
   readonly runs: Step<StuckRuns>;
   readonly undelivered: Step<readonly NoticeRow[]>;
   readonly overdueSupervision: Step<readonly OverdueDuty[]>;
+  /** Not taken up in time (R17). */
+  readonly lateDocuments: Step<readonly SourceView[]>;
 }
 
 /** Every night: is all of it still there and unaltered, is it kept outside too, and what has got stuck. Repeated on the same day, the first seal stands and the export is written anew. */
@@ -60,6 +64,7 @@ export async function runNightly(
     runs: await step(() => stuckRuns(ledger, temporal).catch(unreachable)),
     undelivered: await step(() => undeliveredNotices(ledger, now)),
     overdueSupervision: await step(() => overdueSupervision(ledger, now)),
+    lateDocuments: await step(async () => (await sourceList(ledger, now)).sources.filter(({ late }) => late)),
   };
 }
 
@@ -102,7 +107,15 @@ function unreachable(error: unknown): never {
 
 /** 0: nothing for an operator. 1: somebody must look. Otherwise that of the first step that failed. What waits for office people is reported and is no fault. */
 export function exitCodeOfNight(night: Night): ExitCode {
-  const steps: readonly Step<unknown>[] = [night.verification, night.seal, night.export, night.runs, night.undelivered, night.overdueSupervision];
+  const steps: readonly Step<unknown>[] = [
+    night.verification,
+    night.seal,
+    night.export,
+    night.runs,
+    night.undelivered,
+    night.overdueSupervision,
+    night.lateDocuments,
+  ];
   const failed = steps.find((one) => 'failed' in one);
   if (failed) return failed.failed.exitCode;
   return needsOperator(night) ? exitCodes.bug : exitCodes.done;

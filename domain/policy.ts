@@ -14,6 +14,8 @@ export interface Policy {
   readonly verificationWorkingDays?: number;
   /** 延期: how often, and how long its decision may take. */
   readonly extension?: { readonly mostTimes: number; readonly decisionWorkingDays: number };
+  /** 及时分解、纳入: how long a document that came in may wait. */
+  readonly incorporation?: { readonly workingDays: number };
   /** Yellow from this many working days before the due day or a milestone. */
   readonly warningWorkingDays: number;
   /** What is entered later than this after the day that counts needs a reason. */

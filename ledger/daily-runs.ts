@@ -4,6 +4,7 @@ import type { DateText, Instant } from '../domain/values.ts';
 import { isWorkingDay } from '../domain/working-calendar.ts';
 import type { Cursor, NoticePage } from './batches.ts';
 import { looseBatches, pageOf } from './batches.ts';
+import { composeIncorporationAlarms } from './incorporation-alarms.ts';
 import type { Ledger } from './ledger.ts';
 import { newestRules } from './rules.ts';
 
@@ -23,9 +24,11 @@ export interface DailyWork {
 /** Younger notices are left to those who are sending them: a task's own activity, or the run of a batch. */
 const ownTryMs = 3_600_000;
 
+/** Also composes what the day itself has to say, which then leaves with everything that has not left yet. Repeated, it says nothing twice. */
 export async function dailyWork(ledger: Ledger, { day, now }: DailyRun): Promise<DailyWork> {
   const { calendar } = await newestRules(ledger);
   const isWorked = isWorkingDay(calendar, day);
+  if (isWorked) await composeIncorporationAlarms(ledger, { day, now });
   return {
     isWorkingDay: isWorked,
     lastCompletedDay: await lastCompletedDay(ledger),
@@ -47,7 +50,8 @@ export async function undeliveredPage({ db }: Ledger, { now, after, limit }: { n
     .selectFrom('notices')
     .select('id')
     .where('status', '!=', 'delivered')
-    .where('composed_at', '<=', hourBefore(now))
+    // A standing notice has nobody else who sends it.
+    .where((is) => is.or([is('composed_at', '<=', hourBefore(now)), is('content', 'is not', null)]))
     .$if(after !== null, (some) => some.where(sql<boolean>`(composed_at, id) > (SELECT composed_at, id FROM notices WHERE id = ${after})`))
     .orderBy('composed_at')
     .orderBy('id')

@@ -1,6 +1,7 @@
 import { dateOf } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import type { TaskEvent } from '../domain/events.ts';
+import type { NoticeContent, StandingNoticeKind } from '../domain/standing-notices.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
 import type { DateText, Instant, Role } from '../domain/values.ts';
@@ -9,18 +10,23 @@ import { taskEventOf } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Recipients } from './recipients.ts';
 import { recipientsOf } from './recipients.ts';
+import type { NoticesTable } from './schema.ts';
 
 /** A notice that has not left yet, with everything that its paper says. */
-export interface NoticeToDeliver extends Recipients {
+export type NoticeToDeliver = Addressed & Matter;
+
+interface Addressed extends Recipients {
   readonly id: string;
-  readonly kind: NoticeKind;
   readonly to: { readonly office: string; readonly officeName: string; readonly department: string; readonly departmentName: string; readonly role: Role };
   readonly composedAt: Instant;
   /** The channels by which it has left already. */
   readonly leftBy: readonly string[];
-  /** In the order of their numbers. */
-  readonly items: readonly NoticeToDeliverItem[];
 }
+
+/** What events of tasks say, in the order of their numbers; or what the notice says itself. */
+export type Matter =
+  | { readonly kind: NoticeKind; readonly items: readonly NoticeToDeliverItem[]; readonly content: null }
+  | { readonly kind: StandingNoticeKind; readonly content: NoticeContent };
 
 export interface NoticeToDeliverItem {
   /** `2019/改-12`. */
@@ -45,18 +51,20 @@ export async function noticesToDeliver(ledger: Ledger, ids: readonly string[]): 
   // In a rehearsal the run that tells may be ahead of the ledger's clock.
   const dated = notices.map((notice) => ({ ...notice, day: later(today, dateOf(notice.composed_at)) }));
   const recipients = await recipientsOf(ledger, dated);
-  return notices.map(({ id, kind, composed_at, left_by, to_office, to_department, to_role, office_name, department_name }, index) => ({
+  return notices.map(({ id, kind, content, composed_at, left_by, to_office, to_department, to_role, office_name, department_name }, index) => ({
     id,
-    kind,
+    ...matterOf({ kind, content }, items.filter(({ notice_id }) => notice_id === id).map(itemOf)),
     to: { office: to_office, officeName: office_name ?? to_office, department: to_department, departmentName: department_name ?? to_department, role: to_role },
     composedAt: composed_at,
     leftBy: left_by ?? [],
-    items: items.filter(({ notice_id }) => notice_id === id).map(itemOf),
     ...(recipients[index] ?? { recipients: [], roleVacant: true }),
   }));
 }
 
 const later = (a: DateText, b: DateText): DateText => (a > b ? a : b);
+
+const matterOf = ({ kind, content }: Pick<NoticesTable, 'kind'> & { readonly content: NoticeContent | null }, items: readonly NoticeToDeliverItem[]): Matter =>
+  content === null ? { kind: kind as NoticeKind, items, content } : { kind: kind as StandingNoticeKind, content };
 
 const selectUndelivered = ({ db }: Ledger, ids: readonly string[]) =>
   db
@@ -66,6 +74,7 @@ const selectUndelivered = ({ db }: Ledger, ids: readonly string[]) =>
     .select([
       'id',
       'notices.kind',
+      'content',
       'composed_at',
       'left_by',
       'to_office',

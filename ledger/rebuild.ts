@@ -16,7 +16,7 @@ export interface Rebuilt {
 
 /**
  * Makes every projection anew from the journal, in one transaction: readers go on seeing the old ones until it is done, commands wait.
- * What is a record of its own stays: outcomes of commands, the state of deliveries, when a bulk act composed its notices, the clock's offset of
+ * What is a record of its own stays: outcomes of commands, the state of deliveries, standing notices, when a bulk act composed its notices, the clock's offset of
  * a run, and the names, addresses and phones of people.
  */
 export const rebuildProjections = (ledger: Ledger): Promise<Rebuilt> =>

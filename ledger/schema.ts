@@ -4,7 +4,7 @@ import type { NoticeKind } from '../domain/effects.ts';
 import type { EventActor } from '../domain/events.ts';
 import type { DepartmentKind } from '../domain/organisation.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { NoticeContent } from '../domain/standing-notices.ts';
+import type { NoticeContent, PaperKind } from '../domain/standing-notices.ts';
 import type { Suggestion, Task, TaskState } from '../domain/task.ts';
 import type { DateText, Horizon, Instant, OfficeLevel, Role } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
@@ -139,7 +139,7 @@ export interface ReportsTable {
 
 export interface NoticesTable {
   id: string;
-  kind: NoticeKind;
+  kind: PaperKind;
   channel_of_duty: 'notify' | 'escalate';
   to_office: string;
   to_department: string;

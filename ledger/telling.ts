@@ -1,9 +1,10 @@
 import type { NoticeOrder } from '../domain/effects.ts';
-import { effects, noticeNames } from '../domain/effects.ts';
+import { effects } from '../domain/effects.ts';
 import type { Delivery, StandingEvent } from '../domain/envelope.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Offices } from '../domain/organisation.ts';
 import { departmentOf, officeByCode } from '../domain/organisation.ts';
+import { paperNames } from '../domain/standing-notices.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
 import type { Instant } from '../domain/values.ts';
@@ -92,7 +93,7 @@ function noticeOf(
 }
 
 /** Where it is meant to leave, until a channel says that it has. */
-const usualChannel = 'folder';
+export const usualChannel = 'folder';
 
 /** Follows from the first item alone, so a repeat composes the same notice; short and plain, for file names and Message-IDs. */
 const noticeId = ({ programme, number, seq, ...addressed }: NoticeItem): string =>
@@ -115,7 +116,7 @@ function summaryOf(notices: readonly Deliverable[], offices: Offices): string {
   const kinds = [...new Set(notices.map(({ kind }) => kind))];
   const texts = kinds.map((kind) => {
     const names = notices.filter((notice) => notice.kind === kind).map((notice) => nameOf(notice, offices));
-    return `${noticeNames[kind]}：${names.slice(0, namesShown).join('、')}${names.length > namesShown ? `等${names.length}个部门` : ''}`;
+    return `${paperNames[kind]}：${names.slice(0, namesShown).join('、')}${names.length > namesShown ? `等${names.length}个部门` : ''}`;
   });
   return `送达${texts.join('；')}`;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { noticeNames } from '../../domain/effects.ts';
+import { paperNames } from '../../domain/standing-notices.ts';
 import { invalidInput } from '../answers.ts';
 import { choiceOf } from './flags.ts';
 import type { CliIo } from './output.ts';
@@ -48,7 +48,12 @@ async function inbox({ json = false, as, office }: InboxFlags, io: CliIo): Promi
     overdue ? '已过期' : '',
     shortened(title, 40),
   ]);
-  print(io, { json, document: found, lines: [...tableLines(['编号', '待办', '由谁', '期限', '', '任务内容'], cells), `共 ${found.items.length} 件`] });
+  const documents = found.documents.map(
+    ({ source, openClauses, receivedOn, by, overdue }) =>
+      `待纳入的来文：${source}，${receivedOn} 收到，未纳入 ${openClauses} 条，${by} 前${overdue ? '（已过期）' : ''}`,
+  );
+  const lines = [...tableLines(['编号', '待办', '由谁', '期限', '', '任务内容'], cells), `共 ${found.items.length} 件`, ...documents];
+  print(io, { json, document: found, lines });
 }
 
 const statusNames = { pending: '待送达', delivered: '已送达', failed: '送达失败' } as const;
@@ -56,18 +61,18 @@ const statusNames = { pending: '待送达', delivered: '已送达', failed: '送
 async function notices({ json = false, status, to }: NoticesFlags, io: CliIo): Promise<void> {
   const chosen = status === undefined ? undefined : choiceOf(status, '--status', statusNames);
   const found = await withSession(io, ({ client }) => client.notices({ status: chosen, to }));
-  const cells = found.notices.map(({ kind, to: addressee, numbers, composedAt, status: stands, channel }) => [
+  const cells = found.notices.map(({ kind, to: addressee, numbers, subject, composedAt, status: stands, channel }) => [
     composedAt,
-    noticeNames[kind],
+    paperNames[kind],
     addressee.department,
     addressee.person ?? addressee.role,
     statusNames[stands],
     channel,
-    shortened(numbers.join('、'), 40),
+    shortened(subject ?? numbers.join('、'), 40),
   ]);
   print(io, {
     json,
     document: found,
-    lines: [...tableLines(['时间', '通知', '部门', '对象', '状态', '渠道', '任务'], cells), `共 ${found.notices.length} 份`],
+    lines: [...tableLines(['时间', '通知', '部门', '对象', '状态', '渠道', '事由'], cells), `共 ${found.notices.length} 份`],
   });
 }

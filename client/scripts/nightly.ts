@@ -39,7 +39,7 @@ function foldersOf({ exports }: Pick<Flags, 'exports'>, { environment }: CliIo):
   return { evidence, seals, exports: resolve(exports ?? join(home, 'exports')) };
 }
 
-const linesOf = ({ at, verification, seal, export: copy, runs, undelivered, overdueSupervision }: Night): string[] => [
+const linesOf = ({ at, verification, seal, export: copy, runs, undelivered, overdueSupervision, lateDocuments }: Night): string[] => [
   `夜间核查 ${at}`,
   ...said('核验', verification, verifyLines),
   ...said('封存', seal, ({ day, created, file }) => [`${day}${created ? '' : '（先前已封存）'}，副本 ${file}`]),
@@ -59,6 +59,10 @@ const linesOf = ({ at, verification, seal, export: copy, runs, undelivered, over
   ...said('督查一方逾期未办', overdueSupervision, (duties) => [
     `${duties.length} 项`,
     ...shown(duties, ({ programme, number, dutyName, department, by }) => `${programme}/${number} ${dutyName}，${department}，限 ${by}`),
+  ]),
+  ...said('来文逾期未纳入', lateDocuments, (documents) => [
+    `${documents.length} 件`,
+    ...shown(documents, ({ source, open, incorporateBy, offices }) => `${source}，未纳入 ${open.length} 条，${offices.join('、')}，限 ${incorporateBy}`),
   ]),
 ];
 

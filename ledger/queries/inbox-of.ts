@@ -18,6 +18,8 @@ import type { Rules } from '../rules.ts';
 import { rulesOf } from '../rules.ts';
 import { readStandsInFor } from '../standing-in.ts';
 import { actorOf } from './actor-of.ts';
+import type { WaitingDocument } from './waiting-documents.ts';
+import { documentsFor } from './waiting-documents.ts';
 
 export type InboxOwner = { readonly person: PersonId } | { readonly office: OfficeCode };
 
@@ -38,10 +40,17 @@ export interface InboxItem {
   readonly overdue: boolean;
 }
 
+export interface Inbox {
+  readonly asOf: Instant;
+  readonly items: readonly InboxItem[];
+  /** Of which a clause still waits to be taken up. */
+  readonly documents: readonly WaitingDocument[];
+}
+
 /** What waits for a person, or for anybody in an office; the most pressing first. A person who is unknown has nothing to do. */
-export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): Promise<{ readonly asOf: Instant; readonly items: readonly InboxItem[] }> {
+export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): Promise<Inbox> {
   const actor = 'person' in owner ? await actorOf(ledger, owner.person) : null;
-  if ('person' in owner && !actor) return { asOf: now, items: [] };
+  if ('person' in owner && !actor) return { asOf: now, items: [], documents: [] };
   const office = 'office' in owner ? owner.office : (actor?.office ?? '');
   const standsInFor = actor ? await readStandsInFor(ledger.db, actor.person, dateOf(now)) : [];
   const tasks = await candidates(ledger, office);
@@ -56,7 +65,7 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
     const duties = dutiesOf(task, offices).filter((duty) => (actor ? isFor(actor, duty, matter) : duty.holder.office === office));
     items.push(...duties.map((duty) => itemOf(duty, matter)));
   }
-  return { asOf: now, items: items.toSorted((a, b) => compare(a.by ?? '9999', b.by ?? '9999')) };
+  return { asOf: now, items: items.toSorted((a, b) => compare(a.by ?? '9999', b.by ?? '9999')), documents: await documentsFor(ledger, { office, actor, now }) };
 }
 
 interface Matter {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { NoticeKind } from '../../domain/effects.ts';
+import type { PaperKind } from '../../domain/standing-notices.ts';
 import type { Instant, PersonId, Role } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
 
@@ -11,10 +11,12 @@ export interface NoticeFilter {
 
 export interface NoticeRow {
   readonly id: string;
-  readonly kind: NoticeKind;
+  readonly kind: PaperKind;
   readonly to: { readonly role: Role; readonly person: PersonId | null; readonly department: string; readonly office: string };
   /** `2019/改-12`. */
   readonly numbers: readonly string[];
+  /** Of a notice that hangs on no event of a task. */
+  readonly subject: string | null;
   readonly composedAt: Instant;
   readonly status: 'pending' | 'delivered' | 'failed';
   readonly attempts: number;
@@ -33,16 +35,19 @@ export async function listNotices({ db }: Ledger, { status, to }: NoticeFilter):
     .orderBy('id')
     .execute();
   return {
-    notices: rows.map(({ id, kind, to_role, to_person, to_department, to_office, numbers, composed_at, status: stands, attempts, channel, last_error }) => ({
-      id,
-      kind,
-      to: { role: to_role, person: to_person, department: to_department, office: to_office },
-      numbers,
-      composedAt: composed_at,
-      status: stands,
-      attempts,
-      channel,
-      lastError: last_error,
-    })),
+    notices: rows.map(
+      ({ id, kind, to_role, to_person, to_department, to_office, numbers, content, composed_at, status: stands, attempts, channel, last_error }) => ({
+        id,
+        kind,
+        to: { role: to_role, person: to_person, department: to_department, office: to_office },
+        numbers,
+        subject: content?.subject ?? null,
+        composedAt: composed_at,
+        status: stands,
+        attempts,
+        channel,
+        lastError: last_error,
+      }),
+    ),
   };
 }

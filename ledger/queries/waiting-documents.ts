@@ -1,0 +1,37 @@
+import { addDays, dateOf } from '../../domain/dates.ts';
+import { incorporateBy, officesAnsweringFor, openClausesOf, takesDocumentsUp } from '../../domain/incorporation-alarm.ts';
+import type { Actor, DateText, Instant, OfficeCode } from '../../domain/values.ts';
+import type { Ledger } from '../ledger.ts';
+import { newestRules } from '../rules.ts';
+import { nationalOffice, sourcesOnRecord } from './sources-on-record.ts';
+
+/** A document that came in on a known day and of which clauses are still to be taken up. */
+export interface WaitingDocument {
+  readonly source: string;
+  readonly openClauses: number;
+  readonly receivedOn: DateText;
+  /** By the end of this day. */
+  readonly by: DateText;
+  readonly overdue: boolean;
+}
+
+interface Desk {
+  readonly office: OfficeCode;
+  /** Null: whoever is there. */
+  readonly actor: Actor | null;
+  readonly now: Instant;
+}
+
+/** The most pressing first. */
+export async function documentsFor(ledger: Ledger, { office, actor, now }: Desk): Promise<readonly WaitingDocument[]> {
+  if (actor && !takesDocumentsUp(actor)) return [];
+  const rules = await newestRules(ledger);
+  const national = await nationalOffice(ledger.db);
+  const waiting = (await sourcesOnRecord(ledger.db, { receivedBefore: addDays(dateOf(now), 1) })).flatMap((source): readonly WaitingDocument[] => {
+    const openClauses = openClausesOf(source).length;
+    if (source.received === null || openClauses === 0 || !officesAnsweringFor(source, national).includes(office)) return [];
+    const by = incorporateBy(source.received, rules);
+    return [{ source: source.source, openClauses, receivedOn: source.received, by, overdue: by < dateOf(now) }];
+  });
+  return waiting.toSorted((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+}
