@@ -1,10 +1,11 @@
 import { isDate } from '../domain/dates.ts';
-import type { DateText } from '../domain/values.ts';
+import type { DateText, OfficeCode } from '../domain/values.ts';
 import type { CalendarDay, WorkingCalendar } from '../domain/working-calendar.ts';
 import { addWorkingDays, calendarDay, isProvisional } from '../domain/working-calendar.ts';
 import { newestRules } from '../ledger/rules.ts';
 import { invalidInput } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
+import { refuseUnknownOffice } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
 
 /** Other programs read these shapes: fields may be added, none renamed. */
@@ -24,10 +25,15 @@ export interface WorkingDaysAdded {
 }
 
 export function calendarQueries({ ledger }: CommandDesk) {
-  const present = (): Promise<WorkingCalendar> => saidPlainly(async () => (await newestRules(ledger)).calendar);
+  const present = (office: OfficeCode | null): Promise<WorkingCalendar> =>
+    saidPlainly(async () => {
+      if (office !== null) await refuseUnknownOffice(ledger, office);
+      return (await newestRules(ledger, office)).calendar;
+    });
   return {
-    calendarDay: async (date: DateText) => shownDay(await present(), date),
-    addWorkingDays: async (date: DateText, days: number) => added(await present(), date, days),
+    /** By the calendar of an office; null: by that of everybody who has none of his own. */
+    calendarDay: async (date: DateText, office: OfficeCode | null) => shownDay(await present(office), date),
+    addWorkingDays: async (span: { readonly date: DateText; readonly days: number }, office: OfficeCode | null) => added(await present(office), span),
   };
 }
 
@@ -36,7 +42,7 @@ function shownDay(calendar: WorkingCalendar, date: DateText): CalendarDayShown {
   return { ...calendarDay(calendar, date), name: calendar.names?.[date] ?? null, calendarVersion: calendar.version };
 }
 
-function added(calendar: WorkingCalendar, date: DateText, days: number): WorkingDaysAdded {
+function added(calendar: WorkingCalendar, { date, days }: { readonly date: DateText; readonly days: number }): WorkingDaysAdded {
   refuseOutside(calendar, date);
   const result = addWorkingDays(calendar, date, days);
   refuseOutside(calendar, result);

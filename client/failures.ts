@@ -48,6 +48,12 @@ const ledgerExitCodes: Partial<Record<LedgerErrorCode, ExitCode>> = {
   CLOCK_KIND_FIXED: exitCodes.refused,
   DIRECTORY_INVALID: exitCodes.invalidInput,
   SOURCES_INVALID: exitCodes.invalidInput,
+  OVERLAY_DIFFERS: exitCodes.refused,
+  OVERLAY_INVALID: exitCodes.invalidInput,
+  OVERLAY_EMPTY: exitCodes.invalidInput,
+  OVERLAY_NAME_INVALID: exitCodes.invalidInput,
+  OVERLAY_YEAR_INVALID: exitCodes.invalidInput,
+  OVERLAY_YEAR_INCOMPLETE: exitCodes.invalidInput,
   CLOCK_BACKWARDS: exitCodes.invalidInput,
 };
 

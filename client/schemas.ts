@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { OverlayDay, OverlayDayKind } from '../domain/calendar-overlay.ts';
+import { overlayDayNames } from '../domain/calendar-overlay.ts';
 import { isDate } from '../domain/dates.ts';
 import type { Measure } from '../domain/values.ts';
 
@@ -51,3 +53,18 @@ export const measureSchema = z
     deliverable: row.成果,
     acceptance: row.验收标准,
   }));
+
+export const overlayColumns = ['日期', '类型', '说明'] as const;
+
+const kindsOfDay = Object.fromEntries(Object.entries(overlayDayNames).map(([kind, name]) => [name, kind])) as Readonly<Record<string, OverlayDayKind>>;
+
+export const overlayDaySchema = z
+  .strictObject(
+    {
+      日期: date,
+      类型: text.refine((name) => Object.hasOwn(kindsOfDay, name), `VALUE_UNKNOWN 应为${Object.values(overlayDayNames).join('或')}`),
+      说明: text,
+    },
+    { error: `DAY_MALFORMED 每条应为含 ${overlayColumns.join('、')} 的对象` },
+  )
+  .transform((row): OverlayDay => ({ date: row.日期, kind: kindsOfDay[row.类型] as OverlayDayKind, note: row.说明.trim() }));

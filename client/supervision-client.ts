@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { calendarOverlays } from './calendar-overlays.ts';
 import { calendarQueries } from './calendar-queries.ts';
 import type { CommandDesk } from './command-order.ts';
 import { directoryActs } from './directory-acts.ts';
@@ -14,7 +15,15 @@ export type SupervisionClient = ReturnType<typeof connectSupervision>;
 /** One method per command, query and import. Ledger and Temporal are connected when first needed; whoever opened them closes them. */
 export function connectSupervision({ ledger, temporal, ranBy = accountName() }: Omit<CommandDesk, 'ranBy'> & Partial<CommandDesk>) {
   const desk: CommandDesk = { ledger, temporal, ranBy };
-  return { ...taskActs(desk), ...programmeActs(desk), ...directoryActs(desk), ...ledgerQueries(desk), ...calendarQueries(desk), ...imports(desk) };
+  return {
+    ...taskActs(desk),
+    ...programmeActs(desk),
+    ...directoryActs(desk),
+    ...ledgerQueries(desk),
+    ...calendarQueries(desk),
+    ...calendarOverlays(desk),
+    ...imports(desk),
+  };
 }
 
 /** What reads files is loaded when files are read: it brings parsers that a query does not wait for. */

@@ -1,3 +1,5 @@
+import type { OverlayFaultCode } from '../domain/overlay-faults.ts';
+
 export type LedgerErrorCode =
   | 'LEDGER_BEHIND'
   | 'LEDGER_MOVED'
@@ -12,7 +14,10 @@ export type LedgerErrorCode =
   | 'DIRECTORY_INVALID'
   | 'SOURCES_INVALID'
   | 'OFFICE_NOT_FOUND'
-  | 'PROGRAMME_DIFFERS';
+  | 'PROGRAMME_DIFFERS'
+  | 'OVERLAY_INVALID'
+  | 'OVERLAY_DIFFERS'
+  | OverlayFaultCode;
 
 /** A failure of the ledger that a caller can tell from others. What office people get to read has a Chinese message. */
 export class LedgerError extends Error {

@@ -1,8 +1,5 @@
 import { sql } from 'kysely';
-import type { Policy } from '../domain/policy.ts';
-import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import { projectAbsence } from './absences.ts';
-import { canonicalJson } from './digest.ts';
 import type { DirectoryHistory } from './directory-history.ts';
 import { lastRows } from './directory-history.ts';
 import { contactColumns, directoryParts } from './directory-rows.ts';
@@ -10,14 +7,13 @@ import type { DirectoryPart } from './directory-rows.ts';
 import { journalInOrder } from './journal-in-order.ts';
 import type { JournalRow } from './journal.ts';
 import { programmeEventOf } from './journal.ts';
-import { LedgerError } from './ledger-error.ts';
 import type { Queries } from './ledger.ts';
 import type { Programme } from './programmes.ts';
 import { projectProgrammeEvent } from './project-programme.ts';
 import type { SourcesFact } from './sources.ts';
 import { projectImport, projectReceipt } from './sources.ts';
 
-/** The directory, programmes, sources and rules, as their streams in the journal say. */
+/** The directory, programmes and sources, as their streams in the journal say. */
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -85,48 +81,6 @@ export async function rebuildSources(queries: Queries): Promise<void> {
   }
 }
 
-/** False where a version was journalled by its digest alone. A version is added where it is lost; one that differs is not overwritten, since tasks stand on it. */
-export async function rebuildRules(queries: Queries): Promise<boolean> {
-  let hasAll = true;
-  for await (const { seq, data } of factsOf(queries, 'calendar')) {
-    const { sm3: _, ...calendar } = data as unknown as WorkingCalendar & { sm3: string };
-    if (!Array.isArray(calendar.holidays)) {
-      hasAll = false;
-      continue;
-    }
-    await queries
-      .insertInto('calendars')
-      .values({ version: calendar.version, seq, calendar: JSON.stringify(calendar) })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const kept = await queries.selectFrom('calendars').select('calendar').where('version', '=', calendar.version).executeTakeFirstOrThrow();
-    if (canonicalJson(kept.calendar) !== canonicalJson(calendar)) throw rulesDiffer('calendar', calendar.version);
-  }
-  for await (const { seq, data } of factsOf(queries, 'policy')) await rebuildPolicy(queries, seq, data as unknown as Policy);
-  return hasAll;
-}
-
-async function rebuildPolicy(queries: Queries, seq: number, policy: Policy): Promise<void> {
-  const { version } = policy;
-  await queries
-    .insertInto('policies')
-    .values({ version, seq, policy: JSON.stringify(policy) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const kept = await queries.selectFrom('policies').select('policy').where('version', '=', version).executeTakeFirstOrThrow();
-  if (canonicalJson(kept.policy) !== canonicalJson(policy)) throw rulesDiffer('policy', version);
-}
-
-async function* factsOf(queries: Queries, streamsLike: string): AsyncGenerator<JournalRow> {
+export async function* factsOf(queries: Queries, streamsLike: string): AsyncGenerator<JournalRow> {
   for await (const page of journalInOrder(queries, { streamsLike })) yield* page;
 }
-
-const rulesDiffer = (kind: string, version: string): LedgerError =>
-  new LedgerError(
-    'RULES_DIFFER',
-    `The ${kind} "${version}" in the ledger is not the one in the journal. Expected: nobody alters a version; the journal is right.`,
-    {
-      kind,
-      version,
-    },
-  );

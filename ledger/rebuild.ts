@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { readDirectoryHistory } from './directory-history.ts';
 import type { Ledger, Queries } from './ledger.ts';
-import { rebuildAbsences, rebuildDirectory, rebuildProgrammes, rebuildRules, rebuildSources } from './rebuild-organisation.ts';
+import { rebuildAbsences, rebuildDirectory, rebuildProgrammes, rebuildSources } from './rebuild-organisation.ts';
+import { rebuildRules } from './rebuild-rules.ts';
 import { rebuildTasks } from './rebuild-tasks.ts';
 
 export interface Rebuilt {

@@ -1,5 +1,7 @@
 import type { Policy } from '../domain/policy.ts';
+import type { OfficeCode } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import { versionInForce } from './calendars.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Ledger, Queries } from './ledger.ts';
 
@@ -24,11 +26,11 @@ export async function rulesOf(ledger: Ledger, { calendarVersion, policyVersion }
   return { calendar, policy };
 }
 
-/** What a new task will name. */
-export async function newestRules(ledger: Ledger): Promise<Rules> {
-  const calendar = await ledger.db.selectFrom('calendars').select('version').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+/** What a new task will name: the calendar of its lead's office; null: the one for everybody. */
+export async function newestRules(ledger: Ledger, office: OfficeCode | null = null): Promise<Rules> {
+  const calendarVersion = await versionInForce(ledger.db, office);
   const policy = await ledger.db.selectFrom('policies').select('version').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  return rulesOf(ledger, { calendarVersion: calendar?.version ?? '', policyVersion: policy?.version ?? '' });
+  return rulesOf(ledger, { calendarVersion, policyVersion: policy?.version ?? '' });
 }
 
 async function readCalendar(queries: Queries, version: string): Promise<WorkingCalendar> {

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { CalendarOverlay } from '../domain/calendar-overlay.ts';
 import type { Completion } from '../domain/coverage.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import type { EventActor } from '../domain/events.ts';
@@ -35,7 +36,9 @@ export interface Schema {
   portfolios: { department: string; leader: string };
   aliases: { alias: string; name: string };
   absences: { id: number; person: string; from_day: DateText; to_day: DateText; deputy: string };
-  calendars: { version: string; seq: number; calendar: JSONColumnType<WorkingCalendar> };
+  calendars: { version: string; seq: number; calendar: JSONColumnType<WorkingCalendar>; official_version: string | null };
+  calendar_overlays: { name: string; seq: number; overlay: JSONColumnType<CalendarOverlay> };
+  calendars_in_force: { office: string; version: string };
   policies: { version: string; seq: number; policy: JSONColumnType<Policy> };
   clock: { only: Generated<boolean>; rehearsal: boolean; offset_ms: number };
 }

@@ -33,6 +33,7 @@ export interface Surroundings {
   readonly offices: Offices;
   readonly entry: JournalEntry | null;
   readonly programmeExists: boolean;
+  /** Of the office of whoever leads the task after the command. */
   readonly newestCalendar: string;
   readonly newestPolicy: string;
 }
@@ -79,7 +80,8 @@ export async function readSurroundings(queries: Queries, call: CarryOutCall, hea
     ${standsInForJson(envelope.actor, dateOf(now))} AS stands_in_for,
     ${officesJson(choice)} AS offices,
     EXISTS (SELECT FROM programmes WHERE name = ${known.programme}) AS programme_exists,
-    (SELECT version FROM calendars ORDER BY seq DESC LIMIT 1) AS newest_calendar,
+    (SELECT version FROM calendars_in_force WHERE office IN ('', (SELECT office FROM departments WHERE code = ${leadAfter(head.task, envelope.command)}))
+      ORDER BY office DESC LIMIT 1) AS newest_calendar,
     (SELECT version FROM policies ORDER BY seq DESC LIMIT 1) AS newest_policy`.execute(queries);
   const [row] = rows;
   if (!row) throw new Error('a SELECT without FROM gave no row');
@@ -104,11 +106,13 @@ const supervisingOffices = (task: Task | null, command: TaskCommand): readonly s
 /** Those of the task and those that the command names. */
 function departmentsOf(task: Task | null, command: TaskCommand): readonly DepartmentCode[] {
   const own = task ? [task.assignment.lead, ...task.assignment.participants] : [];
-  return [...new Set([...own, ...namedBy(command)])];
+  const { lead, participants = [] } = namedBy(command);
+  return [...new Set([...own, ...(lead === undefined ? [] : [lead]), ...participants])];
 }
 
-function namedBy(command: TaskCommand): readonly DepartmentCode[] {
-  const { lead, participants = [] } =
-    command.type === 'register' ? command.assignment : command.type === 'amend' ? command.changes : command.type === 'reissue' ? command : {};
-  return lead === undefined ? participants : [lead, ...participants];
+/** The days on which a task is worked on are those of its lead's office. */
+const leadAfter = (task: Task | null, command: TaskCommand): DepartmentCode => namedBy(command).lead ?? task?.assignment.lead ?? '';
+
+function namedBy(command: TaskCommand): { readonly lead?: DepartmentCode; readonly participants?: readonly DepartmentCode[] } {
+  return command.type === 'register' ? command.assignment : command.type === 'amend' ? command.changes : command.type === 'reissue' ? command : {};
 }

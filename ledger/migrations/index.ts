@@ -7,6 +7,7 @@ import { up as seals } from './0005-seals.ts';
 import { up as deliveries } from './0006-deliveries.ts';
 import { up as absences } from './0007-absences.ts';
 import { up as decomposition } from './0008-decomposition.ts';
+import { up as overlays } from './0010-overlays.ts';
 
 /** In the order of their names; what has once been released is never changed, only followed by another. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0006-deliveries': { up: deliveries },
   '0007-absences': { up: absences },
   '0008-decomposition': { up: decomposition },
+  '0010-overlays': { up: overlays },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...migrations }) };

@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { overlayDayNames } from '../../domain/calendar-overlay.ts';
 import type { Cli } from '../support/cli.ts';
 import { cliFor, readBy } from '../support/cli.ts';
 import { aDatabase } from '../support/database.ts';
+import { listOf2027 } from '../support/overlays.ts';
+import { aTemporaryFolder } from '../support/temporary-folder.ts';
 
 let cli: Cli;
 let environment: Readonly<Record<string, string>>;
@@ -65,5 +70,77 @@ describe('what cannot be meant', () => {
     [['add', '2019-02-28', '100001'], 'NUMBER_INVALID'],
   ])('%o: exit 2 %s', async ([words, code]) => {
     expect(await cli('calendar', ...words)).toMatchObject({ exitCode: 2, errorCode: code });
+  });
+});
+
+describe('calendar overlay add', () => {
+  const header = '日期,类型,说明\n';
+  const file = (content: string, name = '建院日.csv'): string => {
+    const path = join(aTemporaryFolder(), name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const add = (...words: readonly string[]) => cli('calendar', 'overlay', 'add', ...words);
+
+  test('takes a table, names the version after the file, and says who goes by it', async () => {
+    const overlay = file(`${header}2019-02-14,休息,建院日\n2019-02-16,上班,建院日调休\n`);
+
+    expect((await add(overlay)).json).toEqual({
+      name: '建院日',
+      added: true,
+      offices: null,
+      year: null,
+      days: ['2019-02-14', '2019-02-16'],
+      calendars: [{ version: 'chinese-days-1.5.7+建院日', offices: null }],
+    });
+    expect((await add(overlay)).json).toMatchObject({ name: '建院日', added: false, days: [], calendars: [] });
+    expect(await said('day', '2019-02-14')).toBe('2019-02-14（周四）：休息，建院日放假');
+    expect(await said('overlay', 'add', overlay)).toBe('日历调整“建院日”没有改变任何一天，未作更改。');
+  });
+
+  test('takes a list of a whole year as JSON, which is provisional no longer', async () => {
+    const days = listOf2027().days.map(({ date, kind, note }) => ({ 日期: date, 类型: overlayDayNames[kind], 说明: note }));
+    const overlay = file(JSON.stringify(days), '放假安排.json');
+
+    expect(await said('overlay', 'add', overlay, '--year', '2027', '--name', '2027')).toMatch(
+      /已录入，\d+ 天与以前不同：2027-01-01、.*适用于没有自己休息日的所有单位$/su,
+    );
+    expect(await said('day', '2027-10-01')).toBe('2027-10-01（周五）：休息，国庆节放假');
+    expect((await cli('calendar', 'add', '2026-12-31', '1')).json).toMatchObject({ result: '2027-01-04', provisional: false });
+  });
+
+  test.for<[string, string, readonly string[], number, string]>([
+    ['a day twice', `${header}2019-03-01,休息,甲\n2019-03-01,休息,乙\n`, [], 2, 'OVERLAY_INVALID'],
+    ['a day as both', `${header}2019-03-01,休息,\n2019-03-01,上班,\n`, [], 2, 'OVERLAY_INVALID'],
+    ['a day that does not exist', `${header}2019-02-30,休息,\n`, [], 2, 'OVERLAY_INVALID'],
+    ['neither rest nor work', `${header}2019-03-01,半天,\n`, [], 2, 'OVERLAY_INVALID'],
+    ['a day outside the calendar', `${header}2031-03-01,休息,\n`, [], 2, 'OVERLAY_INVALID'],
+    ['nothing', '', [], 2, 'FILE_EMPTY'],
+    ['a heading alone', header, [], 2, 'FILE_WITHOUT_ROWS'],
+    ['another heading', '日期,类型\n2019-03-01,休息\n', [], 2, 'HEADER_WRONG'],
+    ['half a year', `${header}2028-01-01,休息,元旦\n`, ['--year', '2028'], 2, 'OVERLAY_YEAR_INCOMPLETE'],
+    ['a year that is no year', `${header}2028-01-01,休息,元旦\n`, ['--year', '明年'], 2, 'NUMBER_INVALID'],
+    ['an unknown office', `${header}2019-03-01,休息,\n`, ['--office', '99'], 4, 'OFFICE_NOT_FOUND'],
+    ['another content under a known name', `${header}2019-03-01,休息,\n`, ['--name', '建院日'], 3, 'OVERLAY_DIFFERS'],
+    ['a name that cannot stand in a version', `${header}2019-03-01,休息,\n`, ['--name', 'a b'], 2, 'OVERLAY_NAME_INVALID'],
+  ])('refuses %s', async ([, content, words, exitCode, errorCode]) => {
+    expect(await add(file(content), ...words)).toMatchObject({ exitCode, errorCode });
+  });
+
+  test.for([
+    ['{"日期":"2019-03-01"}', 'OVERLAY_MALFORMED'],
+    ['[', 'OVERLAY_MALFORMED'],
+    ['[]', 'OVERLAY_EMPTY'],
+    ['[{"日期":"2019-03-01","类型":"休息"}]', 'OVERLAY_INVALID'],
+    ['["2019-03-01"]', 'OVERLAY_INVALID'],
+  ] as const)('refuses JSON that is no list of days: %s', async ([content, errorCode]) => {
+    expect(await add(file(content, '甲.json'))).toMatchObject({ exitCode: 2, errorCode });
+  });
+
+  test('says in which row what is wrong', async () => {
+    const { exitCode, err } = await readBy(environment, 'calendar', 'overlay', 'add', file(`${header}2019-03-01,休息,\n2019-03-01,上班,\n`));
+
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^OVERLAY_INVALID .*第 3 行 日期：2019-03-01 既列为休息，又列为上班 \[DAY_CONTRADICTED\]$/su);
   });
 });
