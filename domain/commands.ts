@@ -102,6 +102,8 @@ export interface Report {
   readonly problems: string;
   readonly suggestions: readonly string[];
   readonly measuresDone?: readonly string[];
+  /** By their days. */
+  readonly milestonesReached?: readonly DateText[];
   /** `2019-03`; the month of the day that counts if it is left out. */
   readonly cycle?: string;
   readonly receipt?: Receipt | null;

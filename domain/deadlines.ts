@@ -1,5 +1,6 @@
 import type { PassDeadline, Resume } from './commands.ts';
 import { byDate, endOf, instantOn, msOf } from './dates.ts';
+import { openMilestones } from './milestones.ts';
 import type { InProgress, Suspended, Task } from './task.ts';
 import type { DateText, Instant } from './values.ts';
 
@@ -138,6 +139,6 @@ const deadlinesOfWork = (task: { readonly currentDue: DateText; readonly assignm
 ];
 
 /** Several milestones of one day pass at once. */
-const milestoneDaysBefore = (due: DateText, { milestones }: Task['assignment']): readonly DateText[] => [
-  ...new Set(milestones.map(({ date }) => date).filter((date) => date < due)),
+const milestoneDaysBefore = (due: DateText, assignment: Task['assignment']): readonly DateText[] => [
+  ...new Set(openMilestones(assignment).filter((date) => date < due)),
 ];

@@ -134,6 +134,8 @@ export interface TaskReported extends Fact<'taskReported'> {
   readonly problems: string;
   readonly suggestions: readonly Suggestion[];
   readonly measuresDone: readonly string[];
+  /** By their days; absent where there are none. */
+  readonly milestonesReached?: readonly DateText[];
   readonly receipt: Receipt | null;
 }
 

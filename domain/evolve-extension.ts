@@ -1,6 +1,7 @@
 import type { ExtensionDecided, ExtensionEvent, ExtensionRequested } from './extension-events.ts';
 import { hasRunningDue } from './extension.ts';
-import type { InProgress, PendingExtension, Task } from './task.ts';
+import type { PendingExtension } from './pending-extension.ts';
+import type { InProgress, Task } from './task.ts';
 
 export function evolveExtension(task: Task, event: ExtensionEvent): Task {
   if (event.type === 'dueSet') {

@@ -1,8 +1,9 @@
 import { isSame, pendingDeadlines } from './deadlines.ts';
 import type { DeadlinePassed, MeasuresApproved, MeasuresRejected, MeasuresSubmitted, TaskEscalated, TaskReported, TaskUrged } from './events.ts';
 import { plannedMeasures } from './planning.ts';
-import type { InProgress, PlannedMeasure, Received, SupervisedTask, Task } from './task.ts';
+import type { Assignment, InProgress, PlannedMeasure, Received, SupervisedTask, Task } from './task.ts';
 import { isSupervised } from './task.ts';
+import type { DateText, Instant } from './values.ts';
 
 type WorkEvent = MeasuresSubmitted | MeasuresApproved | MeasuresRejected | TaskReported | TaskUrged | TaskEscalated | DeadlinePassed;
 
@@ -51,12 +52,18 @@ function inProgress(task: Received & { readonly proposal: object }, { horizon, b
   };
 }
 
-function reported(task: InProgress, { at, by, cycle, progress, intention, problems, suggestions, measuresDone }: TaskReported): InProgress {
+function reported(task: InProgress, { at, by, cycle, progress, intention, problems, suggestions, measuresDone, milestonesReached }: TaskReported): InProgress {
   const done = (measure: PlannedMeasure): PlannedMeasure => (measuresDone.includes(measure.id) && !measure.doneAt ? { ...measure, doneAt: at } : measure);
   return {
     ...task,
     reportCount: task.reportCount + 1,
     lastReport: { cycle, at, by, progress, intention, problems, suggestions },
     measures: task.measures.map(done),
+    ...(milestonesReached && { assignment: withReached(task.assignment, milestonesReached, at) }),
   };
 }
+
+const withReached = (assignment: Assignment, days: readonly DateText[], reachedAt: Instant): Assignment => ({
+  ...assignment,
+  milestones: assignment.milestones.map((milestone) => (days.includes(milestone.date) && !milestone.reachedAt ? { ...milestone, reachedAt } : milestone)),
+});

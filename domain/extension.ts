@@ -9,6 +9,7 @@ import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
 import { progressFault } from './reporting.ts';
+import { settledDue, settledMilestones } from './rest-days.ts';
 import type { InProgress, Issued, Received, Task } from './task.ts';
 import { fullNumberOf, horizonOf } from './task.ts';
 import type { DateText, Milestone } from './values.ts';
@@ -23,15 +24,22 @@ const usual = { mostTimes: 2, decisionWorkingDays: 3 };
 export function decideOnExtension(task: Task, command: ExtensionCommand, facts: Facts): Decision | null {
   switch (command.type) {
     case 'requestExtension':
-      return task.state === 'inProgress' ? requestExtension(task, command, facts) : null;
+      return task.state === 'inProgress' ? requestExtension(task, settled(command, facts), facts) : null;
     case 'reviewExtension':
       return task.state === 'inProgress' ? reviewExtension(task, command, facts) : null;
     case 'decideExtension':
       return task.state === 'inProgress' ? decideExtension(task, command, facts) : null;
     case 'setDue':
-      return hasRunningDue(task) ? setDue(task, command, facts) : null;
+      return hasRunningDue(task) ? setDue(task, settled(command, facts), facts) : null;
   }
 }
+
+/** A day that is stated and not worked is settled like that of 交办. */
+const settled = <Asked extends RequestExtension | SetDue>(command: Asked, facts: Facts): Asked => ({
+  ...command,
+  to: settledDue(command.to, facts),
+  milestones: settledMilestones(command.milestones ?? [], facts),
+});
 
 /** Whoever applied for closure has said that it is done; a suspended task's clock stands. */
 type WithRunningDue = Issued | Received | InProgress;

@@ -1,3 +1,4 @@
+import { openMilestones } from './milestones.ts';
 import type { Policy } from './policy.ts';
 import type { Task } from './task.ts';
 import type { DateText } from './values.ts';
@@ -14,7 +15,7 @@ export interface LightConditions {
   readonly policy: Policy;
 }
 
-/** 灯: a function of facts and the day, never stored as truth. Red past the current due day; yellow near a due day or milestone, or returned and not resubmitted; grey where nothing runs. */
+/** 灯: a function of facts and the day, never stored as truth. Red past the current due day; yellow near a due day or milestone, a milestone missed, or returned and not resubmitted; grey where nothing runs. */
 export function lightOf(task: Task, conditions: LightConditions): Light {
   switch (task.state) {
     case 'registered':
@@ -48,7 +49,8 @@ interface Work {
 
 function lightOfWork({ currentDue, assignment }: Work, { today, calendar, policy }: LightConditions): Light {
   if (today > currentDue) return 'red';
-  const days = [currentDue, ...assignment.milestones.map(({ date }) => date).filter((date) => date >= today)];
+  // One that was missed stays behind every other day.
+  const days = [currentDue, ...openMilestones(assignment)];
   // Counted once from today on: a due day may be years away, and a ledger has many rows.
   const firstCalmDay = addWorkingDays(calendar, today, policy.warningWorkingDays + 1);
   const isNear = days.some((day) => day < firstCalmDay);

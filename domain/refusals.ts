@@ -33,6 +33,7 @@ export const refusalSentences = {
   MEASURE_AFTER_DUE: '第 {position} 条举措的完成日期 {finish} 晚于任务时限 {due}',
   NO_MEASURES_SUBMITTED: '牵头部门尚未报送落实举措',
   MEASURE_UNKNOWN: '没有编号为 {measure} 的举措',
+  MILESTONE_UNKNOWN: '没有日期为 {date} 的阶段目标',
   PROGRESS_MISSING: '须写明进展情况',
   PROGRESS_EMPTY: '“{text}”没有说明做了什么，请写明具体进展',
   INTENTION_MISSING: '须写明抓落实的打算',

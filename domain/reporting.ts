@@ -16,11 +16,12 @@ import { addWorkingDays } from './working-calendar.ts';
 export function report(task: InProgress, command: Report, facts: Facts): Decision {
   const { progress, intention, problems } = command;
   const receipt = command.receipt ?? null;
-  const measuresDone = command.measuresDone ?? [];
-  const fault = receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ?? contentFault(command) ?? doneFault(task, measuresDone);
+  const { measuresDone = [], milestonesReached = [] } = command;
+  const fault = receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ?? contentFault(command) ?? doneFault(task, command);
   if (fault) return { refusal: fault };
   const cycle = command.cycle ?? monthOf(countsOn(receipt, facts.now));
-  return accept(eventOf('taskReported', { cycle, progress, intention, problems, suggestions: namedSuggestions(task, command), measuresDone, receipt }, facts));
+  const done = { measuresDone, ...(milestonesReached.length > 0 && { milestonesReached }) };
+  return accept(eventOf('taskReported', { cycle, progress, intention, problems, suggestions: namedSuggestions(task, command), ...done, receipt }, facts));
 }
 
 /** In any open state: who, when and why are recorded, and counted. */
@@ -46,9 +47,11 @@ function contentFault({ progress, intention, problems, suggestions }: Report): R
   return null;
 }
 
-function doneFault(task: InProgress, measuresDone: readonly string[]): Refusal | null {
-  const unknown = measuresDone.find((id) => !task.measures.some((measure) => measure.id === id));
-  return unknown === undefined ? null : refusal('MEASURE_UNKNOWN', { measure: unknown });
+function doneFault({ measures, assignment }: InProgress, { measuresDone = [], milestonesReached = [] }: Report): Refusal | null {
+  const measure = measuresDone.find((id) => !measures.some((known) => known.id === id));
+  if (measure !== undefined) return refusal('MEASURE_UNKNOWN', { measure });
+  const date = milestonesReached.find((day) => !assignment.milestones.some((known) => known.date === day));
+  return date === undefined ? null : refusal('MILESTONE_UNKNOWN', { date });
 }
 
 /** `3-1`: first suggestion of the task's third report; the name by which it is answered (R43). */

@@ -34,7 +34,7 @@ export function resume(task: Suspended, facts: Facts): Decision {
       {
         currentDue: moved(currentDue, pause),
         // A milestone that was missed before is history, not a promise.
-        milestones: assignment.milestones.map(({ date, text }) => ({ date: date < pause.from ? date : moved(date, pause), text })),
+        milestones: assignment.milestones.map((milestone) => (milestone.date < pause.from ? milestone : { ...milestone, date: moved(milestone.date, pause) })),
         requests: requests.map(({ id, due }) => ({ id, due: moved(due, pause) })),
         clocks: movedClocks(task, pause),
         pausedWorkingDays: workingDaysOf(pause),
@@ -60,7 +60,7 @@ function movedClocks({ resubmitBy, openUrge, pendingExtension }: Suspended, paus
     extension: pendingExtension
       ? {
           to: moved(pendingExtension.to, pause),
-          milestones: pendingExtension.milestones.map(({ date, text }) => ({ date: moved(date, pause), text })),
+          milestones: pendingExtension.milestones.map((milestone) => ({ ...milestone, date: moved(milestone.date, pause) })),
           decideBy: moved(pendingExtension.decideBy, pause),
         }
       : null,

@@ -1,5 +1,6 @@
 import type { ContributionRequest, OpenUrge, Participation } from './answers.ts';
 import type { Deadline } from './deadlines.ts';
+import type { PendingExtension } from './pending-extension.ts';
 import type { Receipt } from './receipt.ts';
 import type {
   Category,
@@ -159,19 +160,6 @@ interface Planned extends Supervised {
   readonly extendedCount?: number;
   /** For how long the clock has stood, all suspensions together. */
   readonly pausedWorkingDays?: number;
-}
-
-/** 延期申请 that waits for the leader's decision (t9). */
-export interface PendingExtension {
-  readonly by: PersonId;
-  readonly at: Instant;
-  readonly to: DateText;
-  readonly reason: string;
-  readonly progress: string;
-  readonly milestones: readonly Milestone[];
-  readonly decideBy: DateText;
-  /** What the supervision unit says to it, if it has. */
-  readonly review?: { readonly by: PersonId; readonly at: Instant; readonly opinion: string; readonly supports: boolean };
 }
 
 export interface InProgress extends Planned {

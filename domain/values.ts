@@ -50,6 +50,8 @@ export interface ClauseReference {
 export interface Milestone {
   readonly date: DateText;
   readonly text: string;
+  /** When the lead reported that it is reached; absent until then. */
+  readonly reachedAt?: Instant;
 }
 
 /** 落实举措: one step that the lead undertakes to take (R26). */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { storeEvidence } from '../evidence-store.ts';
 import { dubanHome, homePaths } from '../stack/duban-home.ts';
 import type { ReceiptFlags } from './flags.ts';
-import { addReceiptFlags, horizonOf, milestoneFlag, monthOf, positiveInteger, receiptOf, textOf, textsOf } from './flags.ts';
+import { addReceiptFlags, dateOf, horizonOf, milestoneFlag, monthOf, positiveInteger, receiptOf, textOf, textsOf } from './flags.ts';
 import type { CliIo } from './output.ts';
 import type { Send, TaskAct } from './task-act.ts';
 import { defineAct } from './task-act.ts';
@@ -130,6 +130,7 @@ interface ReportFlags extends ReceiptFlags {
   readonly problems: string;
   readonly suggestion?: readonly string[];
   readonly done?: readonly string[];
+  readonly reached?: readonly string[];
   readonly cycle?: string;
 }
 
@@ -140,15 +141,17 @@ const reportFlags = (command: Command): Command =>
     .requiredOption('--problems <text>', '存在的问题; 无 if there are none')
     .option('--suggestion <text...>', '建议; 无 if there is none')
     .option('--done <measure...>', 'ids of measures that are done')
+    .option('--reached <date...>', 'days of milestones (阶段目标) that are reached')
     .option('--cycle <month>', 'reporting cycle, 2019-03; the month of the day that counts if left out');
 
-async function report({ suggestion, done, cycle, ...flags }: ReportFlags): Promise<Send> {
+async function report({ suggestion, done, reached, cycle, ...flags }: ReportFlags): Promise<Send> {
   const content = {
     progress: await textOf(flags.progress),
     intention: await textOf(flags.intention),
     problems: await textOf(flags.problems),
     suggestions: await textsOf(suggestion),
     ...(done && { measuresDone: done }),
+    ...(reached && { milestonesReached: reached.map((day) => dateOf(day, '--reached')) }),
     ...(cycle !== undefined && { cycle: monthOf(cycle, '--cycle') }),
     receipt: await receiptOf(flags),
   };

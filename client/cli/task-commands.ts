@@ -74,7 +74,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, pr
     `参与：${names.participants.join('、') || '无'}`,
     `时限：原 ${baselineDueOf(task) ?? '未定'}，现 ${currentDueOf(task) ?? '未定'}${horizon ? `（${horizonNames[horizon]}）` : ''}`,
     ...(workingTime ? [workingTimeLine(workingTime)] : []),
-    ...assignment.milestones.map(({ date, text }) => `阶段目标：${date} ${text}`),
+    ...assignment.milestones.map(({ date, text, reachedAt }) => `阶段目标：${date} ${text}${reachedAt ? '（已达成）' : ''}`),
     ...('measures' in task ? task.measures.map(({ id, text, finish, doneAt }) => `举措 ${id}：${text}（${finish} 前）${doneAt ? '已完成' : ''}`) : []),
     ...(progress ? [`举措进度：完成 ${progress.done} / ${progress.total} 条`] : []),
     `催办 ${task.urgedCount} 次，退回 ${task.returnedCount} 次，升级 ${task.escalationLevel} 级，报告 ${task.reportCount} 次`,

@@ -60,6 +60,12 @@ describe('what a task has promised by which day', () => {
     expect(deadlinesOf(aTask('inProgress', { milestones }))).toEqual([{ kind: 'milestone', date: '2019-06-29' }, due]);
   });
 
+  test('a milestone that is reported as reached is a deadline no more', () => {
+    const reached = anEvent('taskReported', { milestonesReached: ['2019-04-30'] });
+
+    expect(deadlinesOf(taskAfter([...historyOf('inProgress'), reached]))).toEqual([due]);
+  });
+
   test('two milestones of one day are one deadline', () => {
     const milestones = ['初稿', '座谈'].map((text) => ({ date: '2019-04-30', text }));
 

@@ -49,6 +49,18 @@ describe('applying for an extension 延期 (t9)', () => {
     request({ progress: '正在推进' }).thenRefuses('PROGRESS_EMPTY');
   });
 
+  test('to a day that is not worked is settled as the policy has it', () => {
+    const settling = { ...firstPolicy, restDays: { due: 'next', milestone: 'previous' } } as const;
+    const asked = { to: '2019-09-29', milestones: [{ date: '2019-09-01', text: '座谈' }] };
+
+    given(inProgress)
+      .when(aCommand('requestExtension', { ...asked, to: '2019-09-28' }), { ...beforeDue, policy: settling })
+      .thenRecords({ type: 'extensionRequested', to: '2019-09-29', milestones: [{ date: '2019-08-30', text: '座谈' }] });
+    given(inProgress)
+      .when(aCommand('setDue', { ...asked, to: '2019-09-28' }), { ...late, policy: settling })
+      .thenRecords({ type: 'dueSet', currentDue: '2019-09-29' });
+  });
+
   test('is one at a time', () => {
     given(waiting).when(aCommand('requestExtension'), beforeDue).thenRefuses('EXTENSION_PENDING', { number: '2019/改-12', date: '2019-06-25' });
   });

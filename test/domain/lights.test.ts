@@ -31,13 +31,21 @@ describe.for(['issued', 'received', 'inProgress'] as const)('the light of a task
 });
 
 describe('the light', () => {
-  test('is yellow near a milestone too, and green again after it', () => {
+  test('is yellow near a milestone too, and stays so when it is missed', () => {
     const history = historyOf('inProgress');
 
     expect(light(history, '2019-04-16')).toBe('green');
     expect(light(history, '2019-04-17')).toBe('yellow');
     expect(light(history, '2019-04-30')).toBe('yellow');
-    expect(light(history, '2019-05-01')).toBe('green');
+    expect(light(history, '2019-05-01')).toBe('yellow');
+    expect(light([...history, anEvent('taskReported', { at: '2019-05-06T01:00:00.000Z' })], '2019-05-06')).toBe('yellow');
+  });
+
+  test('is green again when a report says that it is reached, before its day or after', () => {
+    const reached = anEvent('taskReported', { milestonesReached: ['2019-04-30'] });
+
+    expect(light([...historyOf('inProgress'), reached], '2019-04-17')).toBe('green');
+    expect(light([...historyOf('inProgress'), reached], '2019-05-06')).toBe('green');
   });
 
   test('is yellow for what was returned and not handed in again, red past the due day all the same', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { taskStates } from '../../domain/task.ts';
 import { aCommand, aReceipt, shanghai } from '../support/commands.ts';
-import { anEvent, historyOf } from '../support/events.ts';
+import { anAssignment, anEvent, historyOf, taskAfter } from '../support/events.ts';
 import { given } from '../support/given.ts';
 import { contact, supervisor } from '../support/offices.ts';
 
@@ -112,6 +112,34 @@ describe('a report on measures', () => {
     given(inProgress)
       .when(aCommand('report', { measuresDone: ['1', '3'] }))
       .thenRefuses('MEASURE_UNKNOWN', { measure: '3' });
+  });
+});
+
+describe('a report on milestones', () => {
+  const april = { date: '2019-04-30', text: '形成征求意见稿' };
+
+  test('says of them, by their days, that they are reached; the first report that says so counts', () => {
+    const first = anEvent('taskReported', { milestonesReached: ['2019-04-30'] });
+    const again = { ...first, at: '2019-04-01T01:00:00.000Z' };
+
+    expect(taskAfter([...inProgress, first, again]).assignment.milestones).toEqual([{ ...april, reachedAt: first.at }]);
+    given(inProgress)
+      .when(aCommand('report', { milestonesReached: ['2019-04-30'] }))
+      .thenRecords({ type: 'taskReported', milestonesReached: ['2019-04-30'] });
+  });
+
+  test('leaves the others as they are', () => {
+    const later = { date: '2019-05-31', text: '定稿' };
+    const history = historyOf('inProgress', { assignment: anAssignment({ milestones: [april, later] }) });
+    const report = anEvent('taskReported', { milestonesReached: ['2019-05-31'] });
+
+    expect(taskAfter([...history, report]).assignment.milestones).toEqual([april, { ...later, reachedAt: report.at }]);
+  });
+
+  test('is refused where it names a day that has none', () => {
+    given(inProgress)
+      .when(aCommand('report', { milestonesReached: ['2019-04-29'] }))
+      .thenRefuses('MILESTONE_UNKNOWN', { date: '2019-04-29' });
   });
 });
 

@@ -136,6 +136,15 @@ describe('resuming 恢复', () => {
       .thenRecords({ type: 'taskResumed', milestones: [milestones[0], { date: '2019-07-15', text: '初稿' }] });
   });
 
+  test('keeps what has been said of a milestone', () => {
+    const reached = anEvent('taskReported', { milestonesReached: ['2019-04-30'] });
+    const history = [...historyOf('inProgress'), reached, aSuspension('2019-03-20', '2019-03-27')];
+
+    given(history)
+      .when(aCommand('resume'), { by: 'clock', at: shanghai('2019-03-27', '00:00') })
+      .thenRecords({ type: 'taskResumed', milestones: [{ date: '2019-05-09', text: '形成征求意见稿', reachedAt: reached.at }] });
+  });
+
   test('from a weekend lets nothing that lay ahead fall behind', () => {
     const history = [
       ...historyOf('inProgress', { assignment: anAssignment({ milestones: [{ date: '2019-03-23', text: '座谈' }] }) }),

@@ -33,7 +33,7 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   measuresSubmitted: fc.record({ horizon: fc.constantFrom(...horizons), approveBy: aDate }),
   measuresApproved: fc.record({ horizon: fc.constantFrom(...horizons), due: aDate, milestones: someMilestones }, { requiredKeys: ['horizon'] }),
   measuresRejected: fc.record({ measuresBy: aDate }),
-  taskReported: fc.record({ measuresDone: fc.array(fc.constantFrom('1', '2', '3')) }),
+  taskReported: fc.record({ measuresDone: fc.array(fc.constantFrom('1', '2', '3')), milestonesReached: fc.array(aDate, { maxLength: 1 }) }),
   taskUrged: fc.record({ replyBy: aDate }),
   taskEscalated: fc.record({ level: fc.integer({ min: 1, max: 4 }) }),
   closureApplied: fc.record({ countsOn: aDate, reviewBy: aDate }),
