@@ -1,5 +1,6 @@
 import { deadlineNames } from '../domain/deadlines.ts';
 import type { TaskEvent, TaskEventType } from '../domain/events.ts';
+import { clockText } from '../domain/policy-clocks.ts';
 import { baselineDueOf } from '../domain/task.ts';
 import type { DateText, Milestone } from '../domain/values.ts';
 import { horizonNames } from '../domain/values.ts';
@@ -84,5 +85,6 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
     `现时限：${currentDue}`,
   ],
   dueSet: ({ reason, currentDue }, { task }) => [`理由：${reason}`, `新时限：${currentDue}（原时限 ${baselineDueOf(task) ?? '未定'}）`],
+  policyMoved: ({ from, to, reason, clocks }) => [`督办规则：由 ${from} 改为 ${to}`, `理由：${reason}`, ...clocks.map(clockText)],
   taskTerminated: ({ reason, decision }) => [`终止理由：${reason}`, `决定依据：${decision}`],
 };

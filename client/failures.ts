@@ -48,6 +48,8 @@ const ledgerExitCodes: Partial<Record<LedgerErrorCode, ExitCode>> = {
   CLOCK_KIND_FIXED: exitCodes.refused,
   DIRECTORY_INVALID: exitCodes.invalidInput,
   SOURCES_INVALID: exitCodes.invalidInput,
+  POLICY_INVALID: exitCodes.invalidInput,
+  POLICY_DIFFERS: exitCodes.refused,
   OVERLAY_DIFFERS: exitCodes.refused,
   OVERLAY_INVALID: exitCodes.invalidInput,
   OVERLAY_EMPTY: exitCodes.invalidInput,

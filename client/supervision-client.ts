@@ -7,8 +7,9 @@ import { saidPlainly } from './failures.ts';
 import type { ProgrammeImport } from './import/import-programme.ts';
 import type { SourcesOrder } from './import/import-sources.ts';
 import { ledgerQueries } from './ledger-queries.ts';
+import { policyActs } from './policies.ts';
 import { programmeActs } from './programme-acts.ts';
-import { taskActs } from './task-acts.ts';
+import { bulkActs, taskActs } from './task-acts.ts';
 
 export type SupervisionClient = ReturnType<typeof connectSupervision>;
 
@@ -17,7 +18,9 @@ export function connectSupervision({ ledger, temporal, ranBy = accountName() }: 
   const desk: CommandDesk = { ledger, temporal, ranBy };
   return {
     ...taskActs(desk),
+    ...bulkActs(desk),
     ...programmeActs(desk),
+    ...policyActs(desk),
     ...directoryActs(desk),
     ...ledgerQueries(desk),
     ...calendarQueries(desk),

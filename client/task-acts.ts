@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandType } from '../domain/command-shapes.ts';
 import type { CommandOf } from '../domain/commands.ts';
+import type { BulkAct } from './bulk-act.ts';
 import type { CommandDesk, TaskAnswer, TaskKey } from './command-order.ts';
-import type { ProgrammeIssue } from './issue-programme.ts';
 import { issueProgramme } from './issue-programme.ts';
+import type { ProgrammePolicyMove } from './move-policy.ts';
+import { moveProgrammePolicy } from './move-policy.ts';
 import { sendCommand } from './send-command.ts';
 
 /** Who acts, and under which request id: the same id acts once, however often it is said. */
@@ -52,6 +54,12 @@ export function taskActs(desk: CommandDesk) {
     reviewExtension: act('reviewExtension'),
     decideExtension: act('decideExtension'),
     setDue: act('setDue'),
-    issueProgramme: (order: ProgrammeIssue) => issueProgramme(desk, order),
+    movePolicy: act('movePolicy'),
   };
 }
+
+/** One command for each of many tasks. */
+export const bulkActs = (desk: CommandDesk) => ({
+  issueProgramme: (order: BulkAct) => issueProgramme(desk, order),
+  moveProgrammePolicy: (order: ProgrammePolicyMove) => moveProgrammePolicy(desk, order),
+});

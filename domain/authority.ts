@@ -40,6 +40,7 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   reviewExtension: '审核延期申请',
   decideExtension: '审批延期',
   setDue: '重定时限',
+  movePolicy: '调整适用规则',
   passDeadline: '记录期限已过',
 };
 
@@ -99,6 +100,7 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   reviewExtension: 'outsideSupervision',
   decideExtension: 'leader',
   setDue: 'leader',
+  movePolicy: 'supervision',
 };
 
 /** Neither of them ends a task (R11). */

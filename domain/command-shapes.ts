@@ -125,6 +125,7 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   reviewExtension: { opinion: text, supports: flag },
   decideExtension: { approved: flag, reason: text },
   setDue: { to: date, reason: text, milestones: optional(milestones) },
+  movePolicy: { to: name, reason: text },
   passDeadline: {},
 };
 

@@ -1,4 +1,5 @@
 import type { ExtensionCommand } from './extension-commands.ts';
+import type { MovePolicy } from './policy-commands.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin } from './task.ts';
 import type { DateText, DepartmentCode, Evidence, Horizon, Measure, Milestone, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
@@ -32,6 +33,7 @@ export type TaskCommand =
   | Terminate
   | Correct
   | ExtensionCommand
+  | MovePolicy
   | PassDeadline;
 
 export interface Register {

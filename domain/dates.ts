@@ -29,6 +29,9 @@ export const addDays = (date: DateText, days: number): DateText => dateAt(dayNum
 /** 0 is Sunday. */
 export const weekdayOf = (date: DateText): number => new Date(Date.parse(date)).getUTCDay();
 
+export const earlier = (a: DateText, b: DateText): DateText => (a < b ? a : b);
+export const later = (a: DateText, b: DateText): DateText => (a > b ? a : b);
+
 export const yearOf = (date: DateText): number => Number(date.slice(0, 4));
 
 /** The reporting cycle of a day, where no meeting says otherwise: its month, `2019-03`. */

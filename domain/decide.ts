@@ -23,6 +23,7 @@ import type {
   Suspend,
   TaskCommand,
   Terminate,
+  Urge,
   WithdrawClosure,
 } from './commands.ts';
 import { answerUrge, contribute, requestContribution } from './cooperation.ts';
@@ -36,6 +37,8 @@ import type { Facts } from './facts.ts';
 import { amend, consentToIssue, decline, issue, receive, register, reissue } from './issuing.ts';
 import { passDeadlines } from './passing.ts';
 import { approveMeasures, rejectMeasures, submitMeasures } from './planning.ts';
+import type { MovePolicy } from './policy-commands.ts';
+import { movePolicy } from './policy-move.ts';
 import { report, urge } from './reporting.ts';
 import { resume, suspend, terminate } from './suspending.ts';
 import type { ClosureReview, Received as ReceivedTask, Task, Verifying } from './task.ts';
@@ -73,8 +76,6 @@ function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }
       return task.state === 'received' ? decideOnMeasures(task, command, facts) : stateNotFitting(task, command);
     case 'report':
       return task.state === 'inProgress' ? report(task, command, facts) : stateNotFitting(task, command);
-    case 'urge':
-      return isSupervised(task) ? urge(task, command, facts) : stateNotFitting(task, command);
     case 'escalate':
       return isSupervised(task) ? escalate(task, command, facts) : stateNotFitting(task, command);
     case 'applyForClosure':
@@ -85,6 +86,7 @@ function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }
       return passDeadlines(task, facts);
     case 'requestContribution':
     case 'contribute':
+    case 'urge':
     case 'answerUrge':
     case 'correct':
       return decideOnCooperation(task, command, facts);
@@ -94,6 +96,7 @@ function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }
     case 'suspend':
     case 'resume':
     case 'terminate':
+    case 'movePolicy':
       return decideOnCourse(task, command, facts);
   }
 }
@@ -140,13 +143,15 @@ function decideOnClosure(task: Task, command: ApplyForClosure | ReturnClosure | 
   }
 }
 
-function decideOnCooperation(task: Task, command: RequestContribution | Contribute | AnswerUrge | Correct, facts: Facts): Decision {
+function decideOnCooperation(task: Task, command: RequestContribution | Contribute | Urge | AnswerUrge | Correct, facts: Facts): Decision {
   const isUnderWay = task.state === 'received' || task.state === 'inProgress';
   switch (command.type) {
     case 'requestContribution':
       return isUnderWay ? requestContribution(task, command, facts) : stateNotFitting(task, command);
     case 'contribute':
       return isUnderWay ? contribute(task, command, facts) : stateNotFitting(task, command);
+    case 'urge':
+      return isSupervised(task) ? urge(task, command, facts) : stateNotFitting(task, command);
     case 'answerUrge':
       return isSupervised(task) ? answerUrge(task, command, facts) : stateNotFitting(task, command);
     case 'correct':
@@ -154,7 +159,7 @@ function decideOnCooperation(task: Task, command: RequestContribution | Contribu
   }
 }
 
-type CourseCommand = WithdrawClosure | OrderVerification | RecordVerification | Suspend | Resume | Terminate;
+type CourseCommand = WithdrawClosure | OrderVerification | RecordVerification | Suspend | Resume | Terminate | MovePolicy;
 
 function decideOnCourse(task: Task, command: CourseCommand, facts: Facts): Decision {
   switch (command.type) {
@@ -172,6 +177,8 @@ function decideOnCourse(task: Task, command: CourseCommand, facts: Facts): Decis
       return facts.actor === 'clock' ? accept() : stateNotFitting(task, command);
     case 'terminate':
       return isEnded(task) ? stateNotFitting(task, command) : terminate(task, command, facts);
+    case 'movePolicy':
+      return isEnded(task) ? stateNotFitting(task, command) : movePolicy(task, command, facts);
   }
 }
 

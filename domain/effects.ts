@@ -7,6 +7,7 @@ import type { ExtensionEvent } from './extension-events.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
 import type { Task } from './task.ts';
+import { isSupervised } from './task.ts';
 import type { DepartmentCode, Role } from './values.ts';
 
 /** What is told, and the name of the paper. One notice groups what one addressee is told of one kind. */
@@ -39,6 +40,7 @@ export const noticeNames = {
   extensionDecided: '延期审批告知',
   dueSet: '重定时限通知',
   correction: '更正告知',
+  policyMoved: '适用规则调整告知',
 } as const;
 
 export type NoticeKind = keyof typeof noticeNames;
@@ -72,6 +74,8 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
       return deadlinePassedTo(event.deadline, task, offices);
     case 'entryCorrected':
       return [notify('correction', unit(lead, offices)), notify('correction', supervision(task, offices))];
+    case 'policyMoved':
+      return isSupervised(task) ? [notify('policyMoved', unit(lead, offices))] : [];
     case 'taskRegistered':
     case 'taskAmended':
     case 'consentGiven':

@@ -1,6 +1,7 @@
 import type { Addressee } from './addressees.ts';
 import type { Deadline } from './deadlines.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { PolicyMoved } from './policy-events.ts';
 import type { Receipt } from './receipt.ts';
 import type { TaskResumed, TaskSuspended } from './suspension-events.ts';
 import type { Assignment, Origin, Suggestion } from './task.ts';
@@ -39,6 +40,7 @@ export type TaskEvent =
   | CooperationEvent
   | ExtensionEvent
   | EntryCorrected
+  | PolicyMoved
   | DeadlinePassed;
 
 /** On the way to the work. */

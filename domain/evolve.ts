@@ -1,10 +1,11 @@
 import { isSame, rememberedDeadlines } from './deadlines.ts';
-import { isExtensionEvent } from './event-groups.ts';
+import { isCooperationEvent, isExtensionEvent } from './event-groups.ts';
 import type { TaskEvent, TaskRegistered } from './events.ts';
 import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
 import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolve-cooperation.ts';
 import { evolveExtension } from './evolve-extension.ts';
+import { evolvePolicy } from './evolve-policy.ts';
 import { evolveSuspending } from './evolve-suspending.ts';
 import { evolveWork } from './evolve-work.ts';
 import type { Registered, Task } from './task.ts';
@@ -22,6 +23,7 @@ export function evolve(task: Task | null, event: TaskEvent): Task | null {
 export const fold = (events: readonly TaskEvent[], task: Task | null = null): Task | null => events.reduce(evolve, task);
 
 function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): Task {
+  if (isCooperationEvent(event)) return evolveCooperation(task, event);
   if (isExtensionEvent(event)) return evolveExtension(task, event);
   switch (event.type) {
     case 'taskAmended':
@@ -52,12 +54,10 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
     case 'closureWithdrawn':
     case 'verificationRecorded':
       return evolveClosure(task, event);
-    case 'contributionRequested':
-    case 'contributionMade':
-    case 'urgeAnswered':
-      return evolveCooperation(task, event);
     case 'entryCorrected':
       return evolveCorrection(task, event);
+    case 'policyMoved':
+      return evolvePolicy(task, event);
   }
 }
 

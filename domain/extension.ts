@@ -18,7 +18,7 @@ import { addWorkingDays } from './working-calendar.ts';
 /** 延期 (t9) and 重定时限: a due day moves by the leader's decision alone, and evaluation keeps the baseline (按原定时间考核). */
 
 /** What the issue of this system asks for, where a policy version says nothing. */
-const usual = { mostTimes: 2, decisionWorkingDays: 3 };
+export const usualExtension = { mostTimes: 2, decisionWorkingDays: 3 };
 
 /** null where the task's state does not fit the act. */
 export function decideOnExtension(task: Task, command: ExtensionCommand, facts: Facts): Decision | null {
@@ -50,14 +50,14 @@ function requestExtension(task: InProgress, command: RequestExtension, facts: Fa
   const { to, reason, progress, milestones = [] } = command;
   const fault = requestFault(task, command, facts) ?? milestonesFault(task, { to, added: milestones, today: dateOf(facts.now) });
   if (fault) return { refusal: fault };
-  const { decisionWorkingDays } = facts.policy.extension ?? usual;
+  const { decisionWorkingDays } = facts.policy.extension ?? usualExtension;
   const decideBy = addWorkingDays(facts.calendar, dateOf(facts.now), decisionWorkingDays);
   return accept(eventOf('extensionRequested', { to, reason, progress, milestones, decideBy }, facts));
 }
 
 function requestFault(task: InProgress, { to, reason, progress }: RequestExtension, { now, policy }: Facts): Refusal | null {
   const { currentDue, pendingExtension, extendedCount = 0 } = task;
-  const { mostTimes } = policy.extension ?? usual;
+  const { mostTimes } = policy.extension ?? usualExtension;
   if (pendingExtension) return refusal('EXTENSION_PENDING', { number: fullNumberOf(task), date: pendingExtension.decideBy });
   if (now >= endOf(currentDue)) return refusal('EXTENSION_TOO_LATE', { date: currentDue });
   if (extendedCount >= mostTimes) return refusal('EXTENSIONS_USED_UP', { number: fullNumberOf(task), times: extendedCount });

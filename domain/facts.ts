@@ -19,6 +19,8 @@ export interface Facts {
   readonly offices: Offices;
   /** Of the task's journal, the entry that the command names; null where there is none, absent where it names none. */
   readonly entry?: JournalEntry | null;
+  /** The version of the policy that the command names; null where there is none, absent where it names none. */
+  readonly policyNamed?: Policy | null;
 }
 
 export interface JournalEntry {

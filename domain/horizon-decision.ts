@@ -1,11 +1,13 @@
-import { byDate, dateOf } from './dates.ts';
+import { byDate, dateOf, earlier } from './dates.ts';
+import type { Facts } from './facts.ts';
 import type { Planned } from './horizons.ts';
 import { contradictsDue, lastDayOf, yearsWithoutMilestone } from './horizons.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
+import { settledDue, settledMilestones } from './rest-days.ts';
 import { isSameContent } from './same-content.ts';
 import type { Received } from './task.ts';
-import type { DateText, Horizon, Instant, Milestone } from './values.ts';
+import type { DateText, Horizon, Milestone } from './values.ts';
 import { horizonNames } from './values.ts';
 
 /** The horizon as a decision (R24): 上半年 and 年底前 bring their last day, 长线 must promise something in each of its years. */
@@ -14,7 +16,7 @@ interface Ground {
   readonly task: Received;
   /** By the supervision unit, beside those that stand. */
   readonly added: readonly Milestone[];
-  readonly now: Instant;
+  readonly facts: Facts;
 }
 
 /** What the task promises under its horizon. */
@@ -24,15 +26,17 @@ export interface Plan {
 }
 
 export function planUnder(horizon: Horizon, ground: Ground): { readonly plan: Plan } | { readonly refusal: Refusal } {
-  const { task, added, now } = ground;
+  const { task, facts } = ground;
   const issuedOn = dateOf(task.issuedAt);
+  const added = settledMilestones(ground.added, facts);
   const lastDay = lastDayOf(horizon, issuedOn);
   // Earlier only: a later day needs an extension (t9).
-  const due = lastDay !== null && lastDay < task.currentDue ? lastDay : task.currentDue;
-  if (due !== task.currentDue && due < dateOf(now)) return { refusal: refusal('HORIZON_OVER', { horizon: horizonNames[horizon], lastDay: due }) };
-  if (contradictsDue(horizon, { issuedOn, due })) return { refusal: refusal('HORIZON_CONTRADICTS_DUE', { horizon: horizonNames[horizon], due }) };
+  const due = lastDay === null ? task.currentDue : earlier(settledDue(lastDay, facts), task.currentDue);
+  if (due !== task.currentDue && due < dateOf(facts.now)) return { refusal: refusal('HORIZON_OVER', { horizon: horizonNames[horizon], lastDay: due }) };
   const milestones = [...task.assignment.milestones.filter(({ date }) => date <= due), ...added].toSorted(byDate);
-  const fault = addedFault(added, { issuedOn, due }) ?? (horizon === 'longTerm' ? yearsFault(milestones, { issuedOn, due }) : null);
+  // As it was stated: that a due day falls on a rest day carries no task into another year.
+  const stated = { issuedOn, due: earlier(task.baselineDue, due) };
+  const fault = addedFault(added, { issuedOn, due }) ?? (lastDay === null ? longTermFault(milestones, stated) : null);
   return fault ? { refusal: fault } : { plan: { due, milestones } };
 }
 
@@ -49,6 +53,11 @@ function addedFault(added: readonly Milestone[], { issuedOn, due }: Planned): Re
     if (date > due) return refusal('MILESTONE_AFTER_DUE', { date, due });
   }
   return null;
+}
+
+function longTermFault(milestones: readonly Milestone[], planned: Planned): Refusal | null {
+  if (contradictsDue('longTerm', planned)) return refusal('HORIZON_CONTRADICTS_DUE', { horizon: horizonNames.longTerm, due: planned.due });
+  return yearsFault(milestones, planned);
 }
 
 /** 长线 promises something in each year of the span. */

@@ -27,7 +27,7 @@ export function submitMeasures(task: Received, command: SubmitMeasures, facts: F
 export function approveMeasures(task: Received, { basis, horizon, milestones }: ApproveMeasures, facts: Facts): Decision {
   if (!task.proposal) return refuse('NO_MEASURES_SUBMITTED');
   if (basis.trim() === '') return refuse('BASIS_MISSING');
-  const decided = planUnder(horizon ?? task.proposal.horizon, { task, added: milestones ?? [], now: facts.now });
+  const decided = planUnder(horizon ?? task.proposal.horizon, { task, added: milestones ?? [], facts });
   if ('refusal' in decided) return decided;
   const fault = measuresFault(task.proposal.measures, decided.plan.due);
   if (fault) return { refusal: fault };

@@ -67,6 +67,8 @@ export const refusalSentences = {
   DUE_NOT_PASSED: '任务 {number} 的时限 {date} 未过，不能重定；需要延期的，由牵头部门申请',
   NEW_DUE_PAST: '新时限 {date} 已经过去，须为今天或以后的日期',
   MILESTONE_MISPLACED: '新增阶段目标的日期 {date} 须在今天或以后，且晚于现时限 {due}，不晚于新时限 {to}',
+  POLICY_NOT_FOUND: '没有版本为 {version} 的督办规则',
+  POLICY_APPLIES_ALREADY: '任务 {number} 已经适用督办规则 {version}',
   TOP_OF_LADDER: '任务 {number} 已升至最高一级',
   ABSENCE_REVERSED: '离岗的最后一天 {to} 早于第一天 {from}',
   ABSENCE_OVER: '离岗的最后一天 {to} 已经过去，不需要再登记',

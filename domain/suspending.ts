@@ -1,5 +1,5 @@
 import type { Suspend, Terminate } from './commands.ts';
-import { addDays, dateOf, instantOn } from './dates.ts';
+import { addDays, dateOf, earlier, instantOn, later } from './dates.ts';
 import { isLate } from './deadlines.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
@@ -79,6 +79,3 @@ export function terminate(_task: OpenTask, { reason, decision }: Terminate, fact
   if (reason.trim() === '') return refuse('REASON_MISSING');
   return accept(eventOf('taskTerminated', { reason, decision }, facts));
 }
-
-const earlier = (a: DateText, b: DateText): DateText => (a < b ? a : b);
-const later = (a: DateText, b: DateText): DateText => (a > b ? a : b);

@@ -13,12 +13,13 @@ import { addWorkingDays } from './working-calendar.ts';
 /** Ways that are usual. The list is open: any other is recorded as it is named (R36). */
 export const usualMethods = ['书面', '电话', '实地', '暗访', '座谈', '调阅', '视频', '数据比对', '互联网+督查'] as const;
 
-const usualWorkingDays = 10;
+/** For policy versions that say nothing of it. */
+export const usualVerificationWorkingDays = 10;
 
 export function orderVerification(task: ClosureReview, { reason }: OrderVerification, facts: Facts): Decision {
   if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
   if (reason.trim() === '') return refuse('REASON_MISSING');
-  const verifyBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.verificationWorkingDays ?? usualWorkingDays);
+  const verifyBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.verificationWorkingDays ?? usualVerificationWorkingDays);
   return accept(eventOf('verificationOrdered', { reason, verifyBy }, facts));
 }
 

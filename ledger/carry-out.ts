@@ -1,8 +1,8 @@
 import { dateOf } from '../domain/dates.ts';
 import { nextDeadline } from '../domain/deadlines.ts';
 import { decide } from '../domain/decide.ts';
+import type { Decision } from '../domain/decision.ts';
 import type { CarriedOut, CarryOutCall, StandingEvent } from '../domain/envelope.ts';
-import type { TaskEvent } from '../domain/events.ts';
 import { lightOf } from '../domain/lights.ts';
 import { regionOf } from '../domain/organisation.ts';
 import type { Refusal } from '../domain/refusals.ts';
@@ -29,15 +29,28 @@ import { undeliveredNotices } from './undelivered.ts';
  */
 export const carryOut = (ledger: Ledger, call: CarryOutCall): Promise<CarriedOut> =>
   ledger.db.transaction().execute(async (queries) => {
-    assertSameTask(call);
-    const head = await lockHead(queries, call);
-    if (head.seq < call.known.seq) throw ledgerBehind(call, head);
-    if (!head.task && call.envelope.command.type !== 'register') return taskNotFound(call);
-    const now = laterOf(call.now, head.at);
-    const surroundings = await readSurroundings(queries, { ...call, now }, head);
-    const rules = await rulesOf(ledger, versionsFor(head, surroundings), queries);
-    return carryOutUnderLock({ queries, call, head, surroundings, rules, now });
+    const work = await takeUp({ ledger, queries, call });
+    return work ? carryOutUnderLock(work) : taskNotFound(call);
   });
+
+/** What a command would come to at this moment: decided on the same facts as if it were carried out, and nothing is recorded. */
+export const foresee = (ledger: Ledger, call: CarryOutCall): Promise<Decision> =>
+  ledger.db.transaction().execute(async (queries) => {
+    const work = await takeUp({ ledger, queries, call });
+    return work ? decideOn(work) : { refusal: noSuchTask(call) };
+  });
+
+/** Null where there is no task that the command could be for. */
+async function takeUp({ ledger, queries, call }: Pick<Work, 'ledger' | 'queries' | 'call'>): Promise<Work | null> {
+  assertSameTask(call);
+  const head = await lockHead(queries, call);
+  if (head.seq < call.known.seq) throw ledgerBehind(call, head);
+  if (!head.task && call.envelope.command.type !== 'register') return null;
+  const now = laterOf(call.now, head.at);
+  const surroundings = await readSurroundings(queries, { ...call, now }, head);
+  const rules = await rulesOf(ledger, versionsFor(head, surroundings), queries);
+  return { ledger, queries, call, head, surroundings, rules, now };
+}
 
 /** The command id is looked up before anything is decided: a repeat gets what came of the first. */
 async function carryOutUnderLock(work: Work): Promise<CarriedOut> {
@@ -54,15 +67,15 @@ async function carryOutUnderLock(work: Work): Promise<CarriedOut> {
   // Nothing to record, as when a timer fires for what was settled: nothing to remember either, so that the same deadline can still be recorded later.
   if (decision.events.length === 0) return answer(work, {});
   const recorded = await record(work, decision.events);
-  return answer({ ...work, head: { ...head, task: recorded.task } }, { seqs: recorded.seqs, recorded });
+  return answer({ ...work, head: { ...head, task: recorded.task }, rules: recorded.rules }, { seqs: recorded.seqs, recorded });
 }
 
-function decideOn({ call, head, surroundings, rules, now }: Work): { readonly events: readonly TaskEvent[] } | { readonly refusal: Refusal } {
-  const { actor, standsInFor, offices, entry, programmeExists } = surroundings;
+function decideOn({ call, head, surroundings, rules, now }: Work): Decision {
+  const { actor, standsInFor, offices, named, programmeExists } = surroundings;
   const { programme } = call.known;
   if (!programmeExists) return { refusal: refusal('PROGRAMME_NOT_FOUND', { programme }) };
   if (actor === null) return { refusal: refusal('PERSON_NOT_FOUND', { person: call.envelope.actor }) };
-  return decide(head.task, call.envelope.command, { now, actor, standsInFor, offices, entry, ...rules });
+  return decide(head.task, call.envelope.command, { now, actor, standsInFor, offices, ...named, ...rules });
 }
 
 interface Came extends Partial<Outcome> {
@@ -96,16 +109,18 @@ function shownOf(task: Task | null, { offices, now, ...rules }: Rules & Pick<Sur
 }
 
 /** Nothing is stored for a task that does not exist. */
-const taskNotFound = ({ known }: CarryOutCall): CarriedOut => ({
+const taskNotFound = (call: CarryOutCall): CarriedOut => ({
   standing: [],
   seqs: [],
   repeated: false,
-  refusal: refusal('TASK_NOT_FOUND', { number: fullNumberOf(known) }),
+  refusal: noSuchTask(call),
   nextDeadline: null,
   light: 'grey',
   region: '',
   deliveries: [],
 });
+
+const noSuchTask = ({ known }: CarryOutCall): Refusal => refusal('TASK_NOT_FOUND', { number: fullNumberOf(known) });
 
 const versionsFor = ({ task }: TaskHead, { newestCalendar, newestPolicy }: Surroundings) =>
   task ?? { calendarVersion: newestCalendar, policyVersion: newestPolicy };

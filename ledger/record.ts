@@ -9,9 +9,10 @@ import { canonicalJson, digestOf } from './digest.ts';
 import type { JournalRow } from './journal.ts';
 import { chain, factOf, standingEvent, taskStream } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
-import type { Queries } from './ledger.ts';
+import type { Ledger, Queries } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 import type { Rules } from './rules.ts';
+import { rulesOf } from './rules.ts';
 import type { Surroundings, TaskHead } from './surroundings.ts';
 import type { TaskRow } from './task-row.ts';
 import { reportRows, taskRow } from './task-row.ts';
@@ -20,6 +21,7 @@ import { tellingOf } from './telling.ts';
 
 /** A command in the hands of its transaction, the head of its task locked. */
 export interface Work {
+  readonly ledger: Ledger;
   readonly queries: Queries;
   readonly call: CarryOutCall;
   readonly head: TaskHead;
@@ -31,6 +33,8 @@ export interface Work {
 
 export interface Recorded {
   readonly task: Task;
+  /** Those that the task names after its events: they may have moved it to others. */
+  readonly rules: Rules;
   readonly events: readonly StandingEvent[];
   readonly seqs: readonly number[];
   readonly notices: readonly NewNotice[];
@@ -38,7 +42,7 @@ export interface Recorded {
 
 /** Journal, head, projections, outbox and outcome: all of it or nothing. */
 export async function record(work: Work, decided: readonly TaskEvent[]): Promise<Recorded> {
-  const { queries, call, head, surroundings, rules } = work;
+  const { ledger, queries, call, head, surroundings } = work;
   const { ranBy, id: commandId, batch = null } = call.envelope;
   const rows = chain({ stream: taskStream(call.known), head, ranBy, commandId }, decided.map(kept).map(factOf));
   const events = rows.map(standingEvent);
@@ -48,6 +52,7 @@ export async function record(work: Work, decided: readonly TaskEvent[]): Promise
   );
   const last = rows.at(-1);
   if (!task || !last) throw new Error(`the events of command ${commandId} make no task`);
+  const rules = await rulesOf(ledger, task, queries);
   const seqs = rows.map(({ seq }) => seq);
   const { notices, items } = tellingOf({ before: head.task, events, offices: surroundings.offices, batch });
   const command = commandRow(work, { seqs, refusal: null });
@@ -61,7 +66,7 @@ export async function record(work: Work, decided: readonly TaskEvent[]): Promise
     task: taskRow(task, last, { ...rules, offices: surroundings.offices }),
   });
   await linkClauses(queries, head.task, task);
-  return { task, events, seqs, notices };
+  return { task, rules, events, seqs, notices };
 }
 
 /** A command that changed nothing has its place too: repeated, it is refused for the same reason. */

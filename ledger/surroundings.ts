@@ -3,15 +3,15 @@ import type { TaskCommand } from '../domain/commands.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { CarryOutCall, StandingEvent } from '../domain/envelope.ts';
 import type { EventActor } from '../domain/events.ts';
-import type { JournalEntry } from '../domain/facts.ts';
 import type { Office, Offices } from '../domain/organisation.ts';
 import type { Task } from '../domain/task.ts';
 import type { Actor, DepartmentCode, Instant } from '../domain/values.ts';
-import { namedEntry } from './entry.ts';
 import type { Head, JournalRow } from './journal.ts';
 import { standingEvent, taskStream } from './journal.ts';
 import { emptyHead } from './journal.ts';
 import type { Queries } from './ledger.ts';
+import type { NamedFacts } from './named-facts.ts';
+import { readNamedFacts } from './named-facts.ts';
 import { officesJson } from './offices.ts';
 import type { Outcome } from './outcome.ts';
 import { standsInForJson } from './standing-in.ts';
@@ -31,7 +31,7 @@ export interface Surroundings {
   /** The absent in whose place the actor may act today. */
   readonly standsInFor: readonly Actor[];
   readonly offices: Offices;
-  readonly entry: JournalEntry | null;
+  readonly named: NamedFacts;
   readonly programmeExists: boolean;
   /** Of the office of whoever leads the task after the command. */
   readonly newestCalendar: string;
@@ -68,7 +68,7 @@ interface SurroundingsRow {
   readonly newest_policy: string | null;
 }
 
-/** One statement, and for a correction a second, after the lock and therefore with its own look at what was committed before. */
+/** One statement, and for commands that name something a second, after the lock and therefore with its own look at what was committed before. */
 export async function readSurroundings(queries: Queries, call: CarryOutCall, head: TaskHead): Promise<Surroundings> {
   const { known, envelope, now } = call;
   const stream = taskStream(known);
@@ -91,7 +91,7 @@ export async function readSurroundings(queries: Queries, call: CarryOutCall, hea
     actor: actorOf(envelope.actor, row.actor),
     standsInFor: row.stands_in_for ?? [],
     offices: row.offices ?? [],
-    entry: await namedEntry(queries, call),
+    named: await readNamedFacts(queries, call),
     programmeExists: row.programme_exists,
     newestCalendar: row.newest_calendar ?? '',
     newestPolicy: row.newest_policy ?? '',

@@ -7,6 +7,7 @@ import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
 import type { CliIo } from './output.ts';
+import { registerPolicyActs, registerPolicyCommands } from './policy-commands.ts';
 import { registerPrepareCommand } from './prepare-command.ts';
 import { registerProgrammeCommands } from './programme-commands.ts';
 import { registerRecoveryCommands } from './recovery-commands.ts';
@@ -41,7 +42,9 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerTaskActs(task, io);
   registerCourseActs(task, io);
   registerExtensionActs(task, io);
+  registerPolicyActs(task, io);
   registerEvidenceCommand(task, io);
+  registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);
   registerVerifyCommands(program, io);
   registerRecoveryCommands(program, io);

@@ -44,6 +44,7 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   reviewExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
   decideExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
   setDue: [...historyOf('inProgress'), anEvent('deadlinePassed', { at: '2019-06-30T16:00:00.000Z', deadline: { kind: 'due', date: '2019-06-30' } })],
+  movePolicy: historyOf('inProgress'),
 };
 /** The progress of the report that the contact of the lead made. */
 const actOf = (act: keyof typeof readyFor) => (act === 'correct' ? aCommand(act, { seq: 6, field: 'progress' }) : aCommand(act));
@@ -105,6 +106,7 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   decideExtension: ['leader'],
   setDue: ['leader'],
   correct: ['contact', 'head', 'supervisor', 'supervisor of the lead, where it has one'],
+  movePolicy: ['supervisor', 'supervisor of the lead, where it has one'],
 };
 
 describe.for(humanActs)('%s', (act) => {
@@ -307,6 +309,7 @@ describe('an act on nothing or in a wrong state', () => {
     decideExtension: ['inProgress'],
     setDue: ['issued', 'received', 'inProgress'],
     correct: states,
+    movePolicy: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
   };
 
   test.for(humanActs.filter((act) => act !== 'register'))('%s is refused by state exactly where it does not fit', (act) => {

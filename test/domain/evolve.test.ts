@@ -44,6 +44,7 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   extensionReviewed: [],
   extensionDecided: [],
   dueSet: ['issued', 'received', 'inProgress'],
+  policyMoved: ['registered', ...supervised],
   // The sample is the milestone of 2019-04-30.
   deadlinePassed: ['issued', 'received', 'inProgress'],
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '../../domain/evolve.ts';
 import { progressOf } from '../../domain/planning.ts';
+import { firstPolicy } from '../../domain/policy.ts';
 import type { Assignment } from '../../domain/task.ts';
 import type { Milestone } from '../../domain/values.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
@@ -40,6 +41,15 @@ describe('the decided horizon and the due day (R24)', () => {
       .thenRecords({ type: 'measuresApproved', horizon: 'yearEnd' });
 
     expect(task).toMatchObject({ currentDue: '2019-05-31', assignment: { milestones: [{ date: '2019-04-30' }] } });
+  });
+
+  test('where the rules settle rest days, its last day is settled like every other: 2019-06-30 is a Sunday', () => {
+    const restDays = (due: 'previous' | 'next') => ({ ...firstPolicy, version: 'policy-2', restDays: { due } });
+    const decide = given(proposed(dueAtYearEnd)).when;
+    const command = aCommand('approveMeasures', { horizon: 'firstHalf' });
+
+    decide(command, { ...inFebruary, policy: restDays('previous') }).thenRecords({ type: 'measuresApproved', due: '2019-06-28' });
+    decide(command, { ...inFebruary, policy: restDays('next') }).thenRecords({ type: 'measuresApproved', due: '2019-07-01' });
   });
 
   test('a measure that ends after the new due day stands against it', () => {
@@ -95,6 +105,16 @@ describe('长线 has a milestone in each calendar year up to the due day (R24)',
     longTerm(standing, on('2019-02-11')).thenRefuses('MILESTONE_BEFORE_ISSUE', { date: '2019-02-11', issued: '2019-02-12' });
     longTerm(standing, on('2022-01-01')).thenRefuses('MILESTONE_AFTER_DUE', { date: '2022-01-01', due: '2021-12-31' });
     longTerm(standing, [{ date: '2019-06-30', text: ' ' }]).thenRefuses('TEXT_MISSING');
+  });
+
+  test('a due day that rest days have carried into January asks for none in that year', () => {
+    const events = proposed({ due: '2022-12-31', milestones: on('2019-12-31', '2020-12-31', '2021-12-31', '2022-12-31') }).map((event) =>
+      event.type === 'taskIssued' ? { ...event, currentDue: '2023-01-03' } : event,
+    );
+
+    given(events)
+      .when(aCommand('approveMeasures', { horizon: 'longTerm' }), inFebruary)
+      .thenRecords({ type: 'measuresApproved', horizon: 'longTerm' });
   });
 
   test('two of one day stand both', () => {

@@ -10,7 +10,7 @@ import { rebuildProjections } from '../../ledger/rebuild.ts';
 import { importSources } from '../../ledger/sources.ts';
 import { aCommand, entitled, shanghai } from '../support/commands.ts';
 import { aLedgerOn } from '../support/database.ts';
-import { act, aDirectory, aLedgerWithProgramme, aPerson, aRegistration, aTaskIn, entry } from '../support/ledger.ts';
+import { act, aDirectory, aSecondPolicy, aLedgerWithProgramme, aPerson, aRegistration, aTaskIn, entry } from '../support/ledger.ts';
 import type { TestLedger } from '../support/ledger.ts';
 import { asSuperuser } from '../support/postgres.ts';
 import { wholeLedger } from '../support/whole-ledger.ts';
@@ -36,6 +36,7 @@ async function anArbitraryLife({ ledger }: TestLedger, seed: number): Promise<vo
       number,
       aRegistration(number, { clauses: [{ source: '实施意见', clause: sources.clauses[index % 3]?.clause ?? '' }], isKey: index === 2 }),
     );
+  await aSecondPolicy(ledger);
   let day = '2019-02-12';
   const inBatch = new Set<string>();
   const steps = [

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { deadlineNames } from '../../domain/deadlines.ts';
 import type { DeadlineKind } from '../../domain/deadlines.ts';
 import type { TaskEvent, TaskEventType } from '../../domain/events.ts';
+import { policyClocks } from '../../domain/policy-clocks.ts';
 import type { Task } from '../../domain/task.ts';
 import { taskStates } from '../../domain/task.ts';
 import { horizons } from '../../domain/values.ts';
@@ -63,6 +64,10 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   extensionReviewed: fc.record({ supports: fc.boolean() }),
   extensionDecided: fc.record({ approved: fc.boolean(), currentDue: aDate, milestones: someMilestones }),
   dueSet: fc.record({ currentDue: aDate, milestones: someMilestones }),
+  policyMoved: fc.record({
+    to: fc.constantFrom('policy-2', 'policy-3'),
+    clocks: fc.array(fc.record({ kind: fc.constantFrom(...policyClocks), from: aDate, to: aDate })),
+  }),
   deadlinePassed: fc.record({ deadline: aDeadline, late: fc.boolean() }),
 };
 

@@ -1,6 +1,7 @@
 import type { CommandType } from '../../domain/command-shapes.ts';
 import type { CommandOf } from '../../domain/commands.ts';
 import type { Facts } from '../../domain/facts.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import { calendarOf2019 } from './calendars.ts';
 import { aMeasure, anAssignment, someEvidence } from './events.ts';
@@ -53,6 +54,7 @@ const samples: Samples = {
   reviewExtension: { type: 'reviewExtension', opinion: '理由属实', supports: true },
   decideExtension: { type: 'decideExtension', approved: true, reason: '同意延期' },
   setDue: { type: 'setDue', to: '2019-12-31', reason: '限年底前完成' },
+  movePolicy: { type: 'movePolicy', to: 'policy-2', reason: '今年起缩短审核期限' },
   passDeadline: { type: 'passDeadline' },
 };
 
@@ -90,8 +92,12 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   reviewExtension: supervisor,
   decideExtension: leader,
   setDue: leader,
+  movePolicy: supervisor,
   passDeadline: 'clock',
 };
+
+/** Another version of the rules, as somebody may add it: a review takes three days, a reply four. */
+export const secondPolicy: Policy = { ...firstPolicy, version: 'policy-2', reviewWorkingDays: 3, replyWorkingDays: 4 };
 
 export const facts = (parts: Partial<Facts> = {}): Facts => ({
   now: '2019-02-12T01:00:00.000Z',
@@ -99,6 +105,7 @@ export const facts = (parts: Partial<Facts> = {}): Facts => ({
   calendar: calendarOf2019,
   policy: firstPolicy,
   offices,
+  policyNamed: secondPolicy,
   ...parts,
 });
 

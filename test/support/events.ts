@@ -199,6 +199,15 @@ const samples: Samples = {
     currentDue: '2019-12-31',
     milestones: anAssignment().milestones,
   },
+  policyMoved: {
+    type: 'policyMoved',
+    at: '2019-03-01T01:00:00.000Z',
+    by: supervisor.person,
+    from: firstPolicy.version,
+    to: 'policy-2',
+    reason: '今年起缩短审核期限',
+    clocks: [],
+  },
   deadlinePassed: {
     type: 'deadlinePassed',
     at: '2019-04-30T16:00:00.000Z',

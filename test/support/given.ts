@@ -11,7 +11,7 @@ import { entitled, facts } from './commands.ts';
 
 type ExpectedEvent = Pick<TaskEvent, 'type'> & Readonly<Record<string, unknown>>;
 
-type Circumstances = Partial<Pick<Facts, 'calendar' | 'policy' | 'offices' | 'standsInFor'>> & {
+type Circumstances = Partial<Pick<Facts, 'calendar' | 'policy' | 'policyNamed' | 'offices' | 'standsInFor'>> & {
   /** Whoever may, if it is left out. */
   readonly by?: Facts['actor'];
   /** An hour after the last event, if it is left out. */

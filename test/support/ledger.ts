@@ -7,8 +7,9 @@ import { carryOut } from '../../ledger/carry-out.ts';
 import type { DirectoryFiles, PersonRow } from '../../ledger/directory-rows.ts';
 import { importDirectory } from '../../ledger/directory.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { addPolicy } from '../../ledger/policies.ts';
 import { createProgramme } from '../../ledger/programmes.ts';
-import { aCommand, entitled } from './commands.ts';
+import { aCommand, entitled, secondPolicy } from './commands.ts';
 import type { TestDatabase } from './database.ts';
 import { aDatabase, aLedgerOn } from './database.ts';
 import { offices, secretary } from './offices.ts';
@@ -67,6 +68,10 @@ export async function aLedgerWithProgramme(): Promise<TestLedger> {
   await createProgramme(ledger, programme2019, entry);
   return { ledger, database };
 }
+
+/** After those that are registered already. */
+export const aSecondPolicy = (ledger: Ledger): Promise<unknown> =>
+  ledger.db.transaction().execute((queries) => addPolicy(queries, secondPolicy, { ...entry, actor: 'system' }));
 
 export const nothingKnown = (number: TaskNumber): KnownTask => ({ programme: '2019', number, seq: 0, task: null });
 

@@ -1,0 +1,70 @@
+import type { TaskCommand } from '../domain/commands.ts';
+import { refusal } from '../domain/refusals.ts';
+import type { Task } from '../domain/task.ts';
+import { fullNumberOf } from '../domain/task.ts';
+import type { PersonId, ProgrammeName, TaskNumber } from '../domain/values.ts';
+import { actorOf } from '../ledger/queries/actor-of.ts';
+import { programmeByName } from '../ledger/queries/programmes.ts';
+import { tasksOfProgramme } from '../ledger/queries/tasks-of-programme.ts';
+import { untoldBatches } from '../ledger/queries/untold-batches.ts';
+import { outcomeUnknown, refusedBy } from './answers.ts';
+import type { CommandDesk } from './command-order.ts';
+import { DubanError, exitCodes } from './errors.ts';
+import { saidPlainly } from './failures.ts';
+import { inParallel } from './in-parallel.ts';
+import { sendCommand } from './send-command.ts';
+
+/** An act on many tasks is one command for each, under the request id of the whole and the task's number: repeated, it finishes what is left. */
+export interface BulkAct {
+  readonly programme: ProgrammeName;
+  readonly actor: PersonId;
+  readonly requestId: string;
+  /** Empty: every task of the programme. */
+  readonly numbers: readonly TaskNumber[];
+}
+
+export interface RefusedNumber {
+  readonly number: TaskNumber;
+  readonly code: string;
+  readonly message: string;
+}
+
+export const bulkLanes = 10;
+
+/** The tasks that are meant; everybody and everything that is named exists. */
+export async function tasksOfBulk({ ledger }: CommandDesk, { programme, actor, numbers }: Omit<BulkAct, 'requestId'>): Promise<readonly Task[]> {
+  if (!(await programmeByName(ledger, programme))) throw refusedBy(refusal('PROGRAMME_NOT_FOUND', { programme }));
+  if (!(await actorOf(ledger, actor))) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
+  const tasks = (await tasksOfProgramme(ledger, programme)).map(({ task }) => task);
+  const unknown = numbers.find((number) => !tasks.some((task) => task.number === number));
+  if (unknown !== undefined) throw refusedBy(refusal('TASK_NOT_FOUND', { number: fullNumberOf({ programme, number: unknown }) }));
+  return numbers.length === 0 ? tasks : tasks.filter(({ number }) => numbers.includes(number));
+}
+
+/** Null where it was accepted: what one task is refused holds up no other. */
+export async function sendWithinBulk(
+  desk: CommandDesk,
+  { actor, requestId }: BulkAct,
+  order: { readonly task: Task; readonly command: TaskCommand },
+): Promise<RefusedNumber | null> {
+  const { programme, number } = order.task;
+  try {
+    await sendCommand(desk, { task: { programme, number }, actor, requestId: `${requestId}/${number}`, batch: requestId, command: order.command });
+    return null;
+  } catch (error) {
+    if (error instanceof DubanError && (error.exitCode === exitCodes.refused || error.exitCode === exitCodes.notFound))
+      return { number, code: error.code, message: error.message };
+    // The request id to repeat is that of the bulk act.
+    if (error instanceof DubanError && error.code === 'OUTCOME_UNKNOWN') throw outcomeUnknown(requestId, error.cause);
+    throw error;
+  }
+}
+
+/** How many notices told of it, one per department and kind; null while they are on their way. What an earlier bulk act could not tell, because its client died, is told with this one. */
+export async function tellBulk(desk: CommandDesk, { programme, requestId }: BulkAct): Promise<number | null> {
+  const batches = await saidPlainly(() => untoldBatches(desk.ledger, programme), requestId);
+  if (batches.length === 0) return 0;
+  const { startBatchDelivery } = await import('./deliver-batch.ts');
+  const told = await saidPlainly(() => inParallel(batches, bulkLanes, (batch) => startBatchDelivery(desk, batch)), requestId);
+  return told.reduce<number | null>((sum, notices) => (sum === null || notices === null ? null : sum + notices), 0);
+}
