@@ -21,7 +21,7 @@ export default defineConfig({
     },
     projects: [
       { test: { name: 'architecture', include: ['test/architecture.test.ts'] } },
-      { test: { name: 'domain', include: ['test/domain/**/*.test.ts'] } },
+      { test: { name: 'domain', include: ['test/domain/**/*.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'tools', include: ['test/tools/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...withServers } },
       { test: { name: 'ledger', include: ['test/{ledger,activities,worker,client}/**/*.test.ts'], ...sharedDatabase } },

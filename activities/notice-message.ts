@@ -70,6 +70,7 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   strikeOff: '下列任务经审核予以销号。',
   deadlinePassed: '下列任务有期限已过，请督办。',
   escalation: '下列任务经督办仍未落实，现予升级，请督促办理。',
+  acknowledgement: '下列任务的升级已有回复，届时仍未落实的继续升级。',
   contributionRequest: '下列任务请你部门参与办理，请按期答复牵头部门。',
   contribution: '下列任务的参与部门已报送参与情况。',
   contributionOverdue: '下列任务有请参与部门办理的事项尚未答复，请抓紧。',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ShapeFault } from '../domain/command-shapes.ts';
+import type { EscalationPolicy } from '../domain/escalation-policy.ts';
 import type { Policy } from '../domain/policy.ts';
 import { restDayRules } from '../domain/working-calendar.ts';
 import { invalidInput, reasonOf } from './answers.ts';
@@ -31,6 +32,15 @@ function parse(text: string, file: string): unknown {
 const days = z.number({ error: '工作日数' });
 const restDayRule = z.enum(restDayRules, { error: restDayRules.join('、') });
 
+const steps = z.array(days, { error: '工作日数的列表' });
+const escalation = {
+  stepsWorkingDays: steps,
+  milestoneStepsWorkingDays: steps,
+  formalityLevels: z.number({ error: '级数' }),
+  repeats: z.number({ error: '次数' }),
+  acknowledgementMostWorkingDays: days,
+} satisfies Readonly<Record<keyof EscalationPolicy, z.ZodType>>;
+
 /** A key for every part that a policy may have: the compiler misses none. */
 const parts = {
   version: z.string({ error: '版本名称' }),
@@ -48,6 +58,7 @@ const parts = {
     .strictObject({ mostTimes: z.number({ error: '次数' }), decisionWorkingDays: days }, { error: '含 mostTimes、decisionWorkingDays 的对象' })
     .exactOptional(),
   incorporation: z.strictObject({ workingDays: days }, { error: '含 workingDays 的对象' }).exactOptional(),
+  escalation: z.strictObject(escalation, { error: `含 ${Object.keys(escalation).join('、')} 的对象` }).exactOptional(),
   restDays: z.strictObject({ due: restDayRule.exactOptional(), milestone: restDayRule.exactOptional() }, { error: '含 due、milestone 的对象' }).exactOptional(),
 } satisfies Readonly<Record<keyof Policy, z.ZodType>>;
 

@@ -37,6 +37,7 @@ export function taskActs(desk: CommandDesk) {
     report: act('report'),
     urge: act('urge'),
     escalate: act('escalate'),
+    acknowledge: act('acknowledge'),
     applyForClosure: act('applyForClosure'),
     returnClosure: act('returnClosure'),
     strikeOff: act('strikeOff'),

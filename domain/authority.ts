@@ -1,7 +1,7 @@
 import type { CommandType } from './command-shapes.ts';
 import type { Facts, JournalEntry } from './facts.ts';
 import type { SupervisedPart } from './organisation.ts';
-import { leaderInCharge, officeOf, supervisionUnitTakesPart, takesPart } from './organisation.ts';
+import { fillsRole, leaderInCharge, officeOf, supervisionUnitTakesPart, takesPart } from './organisation.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
 import type { Actor, Role } from './values.ts';
@@ -23,6 +23,7 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   report: '报告进展',
   urge: '催办',
   escalate: '升级',
+  acknowledge: '回复升级',
   applyForClosure: '申请办结',
   returnClosure: '退回办结申请',
   strikeOff: '销号',
@@ -54,7 +55,8 @@ type Authority =
   | 'reviewer'
   | 'leader'
   | 'secretary'
-  | 'entryUnitOrSupervision';
+  | 'entryUnitOrSupervision'
+  | 'toldByLadder';
 
 const authorityNames: Readonly<Record<Authority, string>> = {
   leadUnit: '牵头部门的联络人或负责人',
@@ -66,6 +68,7 @@ const authorityNames: Readonly<Record<Authority, string>> = {
   leader: '交办单位分管院领导',
   participantUnit: '参与部门的联络人或负责人',
   secretary: '交办单位党组书记',
+  toldByLadder: '收到升级通知的人员',
   entryUnitOrSupervision: '作出该记录的人员、其部门的联络人或负责人，或交办单位督查部门',
 };
 
@@ -83,6 +86,7 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   report: 'leadUnit',
   urge: 'ownOrSupervisingSupervision',
   escalate: 'supervision',
+  acknowledge: 'toldByLadder',
   applyForClosure: 'leadHead',
   returnClosure: 'reviewer',
   strikeOff: 'reviewer',
@@ -113,6 +117,7 @@ export function authorityFault(act: CommandType, task: SupervisedPart, { actor, 
   if (act === 'passDeadline') return notEntitled(act, actor.person);
   if (isEntitled(authorities[act], actor, { task, offices, entry: entry ?? null })) return null;
   if (judges(act) && takesPart(task, actor.department)) return tookPart(actor);
+  if (authorities[act] === 'toldByLadder') return refusal('NOT_ON_LADDER', { person: actor.person });
   return notEntitled(act, actor.person);
 }
 
@@ -160,6 +165,9 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices, entry }
       return atSupervisingOffice && holds('party_group_secretary');
     case 'entryUnitOrSupervision':
       return (atSupervisingOffice && holds('supervisor')) || (entry !== null && madeBy(actor, entry, isUnit));
+    case 'toldByLadder':
+      // Where there is none, the rule says so.
+      return !task.ladder || task.ladder.told.some(({ to }) => to.some((addressee) => fillsRole(actor, addressee, offices)));
     case 'reviewer':
       return (
         !takesPart(task, actor.department) &&

@@ -108,6 +108,7 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   },
   urge: { reason: text },
   escalate: { reason: text, level: optional(level) },
+  acknowledge: { until: date, text: optional(text) },
   applyForClosure: { action: text, result: text, effect: optional(text), evidence: listOf(evidence), receipt },
   returnClosure: { reason: text },
   strikeOff: {},

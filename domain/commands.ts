@@ -1,4 +1,5 @@
 import type { ExtensionCommand } from './extension-commands.ts';
+import type { LadderCommand } from './ladder-commands.ts';
 import type { MovePolicy } from './policy-commands.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin } from './task.ts';
@@ -18,7 +19,7 @@ export type TaskCommand =
   | RejectMeasures
   | Report
   | Urge
-  | Escalate
+  | LadderCommand
   | ApplyForClosure
   | ReturnClosure
   | StrikeOff
@@ -114,13 +115,6 @@ export interface Report {
 export interface Urge {
   readonly type: 'urge';
   readonly reason: string;
-}
-
-export interface Escalate {
-  readonly type: 'escalate';
-  readonly reason: string;
-  /** 1 to 4; one above the present level if it is left out. */
-  readonly level?: number;
 }
 
 export interface ApplyForClosure {

@@ -18,11 +18,12 @@ export const deadlineNames = {
   reply: '答复催办',
   contribution: '参与部门答复',
   resumption: '恢复',
+  escalation: '升级',
 } as const;
 
 export type DeadlineKind = keyof typeof deadlineNames;
 
-/** A day by whose end something must have happened. */
+/** A day by whose end something must have happened; of a resumption and an escalation, the day on which it happens. */
 export interface Deadline {
   readonly kind: DeadlineKind;
   readonly date: DateText;
@@ -45,6 +46,7 @@ const sides: Readonly<Record<DeadlineKind, Side>> = {
   reply: 'lead',
   contribution: 'participant',
   resumption: 'supervision',
+  escalation: 'supervision',
 };
 
 export const sideOf = (kind: DeadlineKind): Side => sides[kind];
@@ -82,11 +84,18 @@ export function deadlinesOf(task: Task): readonly Deadline[] {
   }
 }
 
-/** The earliest deadline that has not been recorded as passed; of a suspended task, the morning on which it goes on. */
+/** The hour of the morning at which the ladder is climbed. */
+export const stepHour = 9;
+
+/** The earliest deadline that has not been recorded as passed, or the next step of the ladder before it; of a suspended task, the morning on which it goes on. */
 export function nextDeadline(task: Task): NextDeadline | null {
   if (task.state === 'suspended') return { at: instantOn(task.resumeOn, 0), deadline: { kind: 'resumption', date: task.resumeOn } };
   const [first] = pendingDeadlines(task);
-  return first ? { at: endOf(first.date), deadline: first } : null;
+  const [step] = task.ladder?.steps ?? [];
+  const passing: NextDeadline | null = first ? { at: endOf(first.date), deadline: first } : null;
+  const climbing: NextDeadline | null = step ? { at: instantOn(step.on, stepHour), deadline: { kind: 'escalation', date: step.on } } : null;
+  if (!passing || !climbing) return passing ?? climbing;
+  return climbing.at < passing.at ? climbing : passing;
 }
 
 /** A timer that fires within a minute of its time is on time. */
@@ -109,8 +118,9 @@ export const clockCommandId = ({ at, deadline }: NextDeadline): string => `clock
 export const clockCommand = ({ deadline }: NextDeadline): PassDeadline | Resume => ({ type: deadline.kind === 'resumption' ? 'resume' : 'passDeadline' });
 
 /** As people read it. */
-export const deadlineText = ({ deadline: { kind, date } }: NextDeadline): string =>
-  `${deadlineNames[kind]}，${date}${kind === 'resumption' ? ' 起' : ' 24:00 止'}`;
+export const deadlineText = ({ deadline: { kind, date } }: NextDeadline): string => `${deadlineNames[kind]}，${date}${timeOfDay[kind] ?? ' 24:00 止'}`;
+
+const timeOfDay: { readonly [Kind in DeadlineKind]?: string } = { resumption: ' 起', escalation: ` ${String(stepHour).padStart(2, '0')}:00` };
 
 /** Of these it is remembered that they have passed: those of the state, and those that come back with a state that was left. */
 export const rememberedDeadlines = (task: Task): readonly Deadline[] => [

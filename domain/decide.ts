@@ -30,11 +30,12 @@ import { answerUrge, contribute, requestContribution } from './cooperation.ts';
 import { correct } from './correcting.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
-import { escalate } from './escalation.ts';
+import { decideOnLadder } from './escalation.ts';
 import { isExtensionCommand } from './extension-commands.ts';
 import { decideOnExtension } from './extension.ts';
 import type { Facts } from './facts.ts';
 import { amend, consentToIssue, decline, issue, receive, register, reissue } from './issuing.ts';
+import { isLadderCommand } from './ladder-commands.ts';
 import { passDeadlines } from './passing.ts';
 import { approveMeasures, rejectMeasures, submitMeasures } from './planning.ts';
 import type { MovePolicy } from './policy-commands.ts';
@@ -62,6 +63,7 @@ function decideRegistration(task: Task | null, command: Extract<TaskCommand, { t
 /** Each act where its state allows it; everywhere else the refusal says what state the task is in. */
 function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }>, facts: Facts): Decision {
   if (isExtensionCommand(command)) return decideOnExtension(task, command, facts) ?? stateNotFitting(task, command);
+  if (isLadderCommand(command)) return decideOnLadder(task, command, facts) ?? stateNotFitting(task, command);
   switch (command.type) {
     case 'amend':
     case 'consent':
@@ -76,8 +78,6 @@ function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }
       return task.state === 'received' ? decideOnMeasures(task, command, facts) : stateNotFitting(task, command);
     case 'report':
       return task.state === 'inProgress' ? report(task, command, facts) : stateNotFitting(task, command);
-    case 'escalate':
-      return isSupervised(task) ? escalate(task, command, facts) : stateNotFitting(task, command);
     case 'applyForClosure':
     case 'returnClosure':
     case 'strikeOff':

@@ -23,6 +23,7 @@ export const dutyNames = {
   decideExtension: '审批延期',
   answerUrge: '答复催办',
   contribute: '答复牵头部门的请求',
+  acknowledge: '回复升级',
 } as const;
 
 export type DutyKind = keyof typeof dutyNames;
@@ -37,7 +38,9 @@ export interface Duty {
   readonly by: DateText | null;
 }
 
-export function dutiesOf(task: Task, offices: Offices): readonly Duty[] {
+export const dutiesOf = (task: Task, offices: Offices): readonly Duty[] => [...dutiesInState(task, offices), ...acknowledgementDuties(task)];
+
+function dutiesInState(task: Task, offices: Offices): readonly Duty[] {
   const matter = { task, offices };
   switch (task.state) {
     case 'registered':
@@ -105,6 +108,13 @@ const contributionDuties = ({ requests = [] }: SupervisedTask, { offices }: Matt
     person: null,
     by: due,
   }));
+
+/** Whom the latest step has reached may say until when it will be seen to; else the next step comes. */
+function acknowledgementDuties({ state, ladder }: Task): readonly Duty[] {
+  const [next] = ladder?.steps ?? [];
+  if (state === 'suspended' || !ladder || !next || ladder.acknowledgement) return [];
+  return (ladder.told.at(-1)?.to ?? []).map((holder) => ({ kind: 'acknowledge', holder, person: null, by: next.on }));
+}
 
 /** To apply again is for the head, everything else for the contact too. */
 function ofLead(kind: DutyKind, { task, offices }: Matter, by: DateText): Duty {

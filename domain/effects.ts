@@ -25,6 +25,7 @@ export const noticeNames = {
   strikeOff: '销号单',
   deadlinePassed: '期限已过提示',
   escalation: '升级督办单',
+  acknowledgement: '升级回复告知',
   contributionRequest: '商请办理函',
   contribution: '参与情况告知',
   contributionOverdue: '参与事项催复',
@@ -64,6 +65,8 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
       return [notify('urge', unit(lead, offices, 'department_head'))];
     case 'taskEscalated':
       return event.to.map((to) => ({ kind: 'escalation', channelOfDuty: 'escalate', to }));
+    case 'escalationAcknowledged':
+      return [notify('acknowledgement', supervision(task, offices))];
     case 'closureApplied':
       return closureAppliedTo(task, offices);
     case 'closureReturned':

@@ -1,76 +1,71 @@
-import type { Addressee } from './addressees.ts';
-import type { Escalate } from './commands.ts';
+import { dateOf, instantOn } from './dates.ts';
+import { deadlineNames, isLate, sideOf, stepHour } from './deadlines.ts';
+import type { Deadline } from './deadlines.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
+import { topLevel } from './escalation-policy.ts';
 import type { Facts } from './facts.ts';
-import type { Office, Offices } from './organisation.ts';
-import { lineDepartmentOf, officeByCode, officeOf, supervisionRole } from './organisation.ts';
+import type { Acknowledge, Escalate, LadderCommand } from './ladder-commands.ts';
+import type { TaskEscalated } from './ladder-events.ts';
+import { escalationOf, stepsFrom } from './ladder.ts';
 import { eventOf } from './record.ts';
-import type { SupervisedTask, Task } from './task.ts';
-import { fullNumberOf } from './task.ts';
-import type { OfficeLevel } from './values.ts';
+import { holderOf, isAtTop, rungOf } from './rungs.ts';
+import type { OpenTask, SupervisedTask, Task } from './task.ts';
+import { fullNumberOf, isEnded, isSupervised } from './task.ts';
+import { addWorkingDays, workingDaysBetween } from './working-calendar.ts';
 
-/** The ladder 升级 (R40, R41), computed from where the holder sits: adjacent levels first, and a province never judges the national office. */
+/** 升级: by people, by the clock, and what those who were told may answer. */
 
-export const topLevel = 4;
-
-type Rung = (place: Place) => readonly Addressee[];
-
-interface Place {
-  readonly task: Pick<Task, 'assignment'>;
-  readonly offices: Offices;
-  /** The lead's own office. */
-  readonly office: Office;
+/** Null where the state of the task has no room for it. */
+export function decideOnLadder(task: Task, command: LadderCommand, facts: Facts): Decision | null {
+  switch (command.type) {
+    case 'escalate':
+      return isSupervised(task) ? escalate(task, command, facts) : null;
+    case 'acknowledge':
+      return isEnded(task) || task.state === 'suspended' ? null : acknowledge(task, command, facts);
+  }
 }
 
-const ladders: Readonly<Record<OfficeLevel, readonly [Rung, Rung, Rung, Rung]>> = {
-  national: [head, ownSupervision, ownLeader, ownSupervision],
-  provincial: [head, ownSupervision, ownLeader, reviewersAt('national')],
-  municipal: [head, ownSupervision, reviewersAt('provincial'), reviewersAt('national')],
-  grassroots: [head, reviewersAt('municipal'), reviewersAt('provincial'), reviewersAt('national')],
-};
-
-export function escalate(task: SupervisedTask, { reason, level }: Escalate, facts: Facts): Decision {
+function escalate(task: SupervisedTask, { reason, level }: Escalate, facts: Facts): Decision {
   if (reason.trim() === '') return refuse('REASON_MISSING');
   if (task.escalationLevel >= topLevel) return refuse('TOP_OF_LADDER', { number: fullNumberOf(task) });
   const reached = level ?? task.escalationLevel + 1;
   if (reached <= task.escalationLevel) return refuse('LEVEL_NOT_HIGHER', { number: fullNumberOf(task), level: task.escalationLevel });
-  return accept(eventOf('taskEscalated', { level: reached, reason, to: rungOf(task, reached, facts.offices) }, facts));
+  const skipped = Array.from({ length: reached - task.escalationLevel - 1 }, (_, index) => task.escalationLevel + 1 + index);
+  return accept(eventOf('taskEscalated', { level: reached, reason, ...reachedBy(task, reached, facts), ...(skipped.length > 0 && { skipped }) }, facts));
 }
 
-/** Whom an escalation to this level (1 to 4) reaches. For the national office level 4 is an item proposed for the Party group's agenda by its supervision unit. */
-export function rungOf(task: Pick<Task, 'assignment'>, level: number, offices: Offices): readonly Addressee[] {
-  const office = officeOf(offices, task.assignment.lead);
-  const rung = office && ladders[office.level][level - 1];
-  return office && rung ? rung({ task, offices, office }) : [];
+/** The next step of the ladder, by the clock; null where none is left. */
+export function climb(task: Task, facts: Facts): TaskEscalated | null {
+  const { ladder } = task;
+  const [step, after] = ladder?.steps ?? [];
+  if (!ladder || !step) return null;
+  const { level, on, repeat } = step;
+  const { to, ...agenda } = reachedBy(task, level, facts);
+  const content = { level, reason: reasonOf(ladder.cause, facts), to, cause: ladder.cause, late: isLate(instantOn(on, stepHour), facts.now) };
+  // Below the national office what nobody has moved comes before the Party group at last.
+  const isLast = level === topLevel && !after;
+  return eventOf('taskEscalated', { ...content, ...(repeat !== undefined && { repeat }), ...(isLast ? { isForAgenda: true } : agenda) }, facts);
 }
 
-function head({ task, office }: Place): readonly Addressee[] {
-  return [{ office: office.code, department: task.assignment.lead, role: 'department_head' }];
+/** It gives time, once for each step: whoever is late cannot silence the ladder by saying so again. */
+function acknowledge(task: OpenTask, { until, text = '' }: Acknowledge, facts: Facts): Decision {
+  const { ladder } = task;
+  const number = fullNumberOf(task);
+  if (!ladder || ladder.steps.length === 0) return refuse('NO_LADDER', { number });
+  if (ladder.acknowledgement) return refuse('ALREADY_ACKNOWLEDGED', { number, until: ladder.acknowledgement.until });
+  const today = dateOf(facts.now);
+  if (until < today) return refuse('ACKNOWLEDGED_UNTIL_PAST', { date: until });
+  const limit = escalationOf(facts.policy).acknowledgementMostWorkingDays;
+  const latest = addWorkingDays(facts.calendar, today, limit);
+  if (until > latest) return refuse('ACKNOWLEDGED_TOO_LONG', { date: until, limit, latest });
+  return accept(eventOf('escalationAcknowledged', { until, text: text.trim() === '' ? null : text, steps: stepsFrom(until, ladder.steps, facts) }, facts));
 }
 
-function ownSupervision({ offices, office }: Place): readonly Addressee[] {
-  return [supervisionRole(offices, office.code, 'supervisor')];
+function reachedBy(task: Task, level: number, { offices }: Facts): Pick<TaskEscalated, 'to' | 'isForAgenda'> {
+  const holder = holderOf(task, task.ladder ? sideOf(task.ladder.cause.kind) : 'lead', offices);
+  return { to: rungOf(holder, level, offices), ...(level === topLevel && isAtTop(holder, offices) && { isForAgenda: true }) };
 }
 
-function ownLeader({ task, office }: Place): readonly Addressee[] {
-  return [{ office: office.code, department: task.assignment.lead, role: 'supervising_leader' }];
-}
-
-/** Reviewers of a level: the supervisors of its 督查部门 and the head of its department of the task's line. */
-function reviewersAt(level: OfficeLevel): Rung {
-  return ({ task, offices, office }) => {
-    const above = ancestorAt(offices, office, level);
-    const line = lineDepartmentOf(above, task.assignment.line);
-    return [
-      supervisionRole(offices, above.code, 'supervisor'),
-      ...(line ? [{ office: above.code, department: line.code, role: 'department_head' } as const] : []),
-    ];
-  };
-}
-
-function ancestorAt(offices: Offices, office: Office, level: OfficeLevel): Office {
-  const parent = officeByCode(offices, office.parent);
-  if (office.level === level || !parent) return office;
-  return ancestorAt(offices, parent, level);
-}
+const reasonOf = ({ kind, date }: Deadline, { now, calendar }: Facts): string =>
+  `${deadlineNames[kind]}（${date} 止）已超过 ${workingDaysBetween(calendar, date, dateOf(now))} 个工作日`;

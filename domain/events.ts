@@ -1,6 +1,7 @@
-import type { Addressee } from './addressees.ts';
 import type { Deadline } from './deadlines.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { LadderEvent } from './ladder-events.ts';
+import type { LadderStep } from './ladder.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Receipt } from './receipt.ts';
 import type { TaskResumed, TaskSuspended } from './suspension-events.ts';
@@ -32,7 +33,7 @@ export type TaskEvent =
   | MeasuresRejected
   | TaskReported
   | TaskUrged
-  | TaskEscalated
+  | LadderEvent
   | ClosureApplied
   | ClosureReturned
   | TaskStruckOff
@@ -146,12 +147,6 @@ export interface TaskUrged extends Fact<'taskUrged'> {
   readonly replyBy: DateText;
 }
 
-export interface TaskEscalated extends Fact<'taskEscalated'> {
-  readonly level: number;
-  readonly reason: string;
-  readonly to: readonly Addressee[];
-}
-
 export interface ClosureApplied extends Fact<'closureApplied'> {
   readonly action: string;
   readonly result: string;
@@ -233,4 +228,6 @@ export interface DeadlinePassed extends Fact<'deadlinePassed'> {
   readonly deadline: Deadline;
   /** More than a minute after its time: the worker was away. */
   readonly late: boolean;
+  /** Where a ladder begins with it: the steps to come. */
+  readonly steps?: readonly LadderStep[];
 }

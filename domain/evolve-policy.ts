@@ -3,8 +3,11 @@ import type { OpenTask, Task } from './task.ts';
 import { isEnded } from './task.ts';
 
 /** From now on by another version, each clock at the day that was recorded for it. */
-export const evolvePolicy = (task: Task, { to, clocks }: PolicyMoved): Task =>
-  isEnded(task) ? task : clocks.reduce<OpenTask>(withClock, { ...task, policyVersion: to });
+export function evolvePolicy(task: Task, { to, clocks, steps }: PolicyMoved): Task {
+  if (isEnded(task)) return task;
+  const ladder = task.ladder && steps && { ladder: { ...task.ladder, steps } };
+  return clocks.reduce<OpenTask>(withClock, { ...task, policyVersion: to, ...ladder });
+}
 
 function withClock(task: OpenTask, { kind, to }: MovedClock): OpenTask {
   switch (kind) {

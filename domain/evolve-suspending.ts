@@ -1,5 +1,5 @@
 import { endOf } from './dates.ts';
-import type { DeadlineKind } from './deadlines.ts';
+import type { Deadline, DeadlineKind } from './deadlines.ts';
 import { isSame } from './deadlines.ts';
 import type { ResumedClocks, TaskResumed, TaskSuspended } from './suspension-events.ts';
 import type { InProgress, Suspended, Task } from './task.ts';
@@ -26,6 +26,7 @@ const suspended = (task: InProgress, { at, resumeOn, reason, keepsClocks }: Task
 function resumed(before: Suspended, event: TaskResumed): InProgress {
   const { suspendedAt: _at, resumeOn: _on, reason: _reason, keepsClocks: _keeps, ...task } = before;
   const { currentDue, milestones, clocks, pausedWorkingDays } = event;
+  const past = movesOf(before, event).filter(({ to }) => endOf(to) <= event.at);
   return {
     ...task,
     state: 'inProgress',
@@ -34,8 +35,9 @@ function resumed(before: Suspended, event: TaskResumed): InProgress {
     resubmitBy: null,
     ...(task.requests && { requests: task.requests.map((request) => ({ ...request, ...event.requests.find(({ id }) => id === request.id) })) }),
     ...(clocks && goingOn(before, clocks)),
+    ...(task.ladder && { ladder: { ...task.ladder, cause: movedBy(past, task.ladder.cause), ...(clocks?.steps && { steps: clocks.steps }) } }),
     ...(pausedWorkingDays !== undefined && { pausedWorkingDays: (task.pausedWorkingDays ?? 0) + pausedWorkingDays }),
-    passed: passedAfter(before, event),
+    passed: passedAfter(before.passed, past),
   };
 }
 
@@ -63,11 +65,12 @@ function movesOf({ currentDue, resubmitBy, openUrge, pendingExtension, requests 
 }
 
 /** What had passed has passed where it stands now, and is not told again. */
-function passedAfter(before: Suspended, event: TaskResumed): Task['passed'] {
-  const moves = movesOf(before, event).filter(({ to }) => endOf(to) <= event.at);
-  const moved = before.passed.map((deadline) => {
-    const move = moves.find(({ kind, from }) => isSame(deadline, { kind, date: from }));
-    return move ? { kind: move.kind, date: move.to } : deadline;
-  });
+function passedAfter(passed: Task['passed'], past: readonly Move[]): Task['passed'] {
+  const moved = passed.map((deadline) => movedBy(past, deadline));
   return moved.filter((deadline, position) => moved.findIndex((other) => isSame(other, deadline)) === position);
+}
+
+function movedBy(moves: readonly Move[], deadline: Deadline): Deadline {
+  const move = moves.find(({ kind, from }) => isSame(deadline, { kind, date: from }));
+  return move ? { kind: move.kind, date: move.to } : deadline;
 }

@@ -1,11 +1,12 @@
 import { isSame, pendingDeadlines } from './deadlines.ts';
-import type { DeadlinePassed, MeasuresApproved, MeasuresRejected, MeasuresSubmitted, TaskEscalated, TaskReported, TaskUrged } from './events.ts';
+import type { DeadlinePassed, MeasuresApproved, MeasuresRejected, MeasuresSubmitted, TaskReported, TaskUrged } from './events.ts';
+import { ladderBegun } from './evolve-ladder.ts';
 import { plannedMeasures } from './planning.ts';
 import type { Assignment, InProgress, PlannedMeasure, Received, SupervisedTask, Task } from './task.ts';
 import { isSupervised } from './task.ts';
 import type { DateText, Instant } from './values.ts';
 
-type WorkEvent = MeasuresSubmitted | MeasuresApproved | MeasuresRejected | TaskReported | TaskUrged | TaskEscalated | DeadlinePassed;
+type WorkEvent = MeasuresSubmitted | MeasuresApproved | MeasuresRejected | TaskReported | TaskUrged | DeadlinePassed;
 
 export function evolveWork(task: Task, event: WorkEvent): Task {
   switch (event.type) {
@@ -21,10 +22,8 @@ export function evolveWork(task: Task, event: WorkEvent): Task {
       return task.state === 'inProgress' ? reported(task, event) : task;
     case 'taskUrged':
       return isSupervised(task) ? urged(task, event) : task;
-    case 'taskEscalated':
-      return isSupervised(task) ? { ...task, escalationLevel: event.level } : task;
     case 'deadlinePassed':
-      return pendingDeadlines(task).some((deadline) => isSame(deadline, event.deadline)) ? { ...task, passed: [...task.passed, event.deadline] } : task;
+      return pendingDeadlines(task).some((deadline) => isSame(deadline, event.deadline)) ? overdue(task, event) : task;
   }
 }
 
@@ -33,6 +32,8 @@ const urged = (task: SupervisedTask, { by, at, reason, replyBy }: TaskUrged): Ta
   urgedCount: task.urgedCount + 1,
   openUrge: { by, at, reason, replyBy },
 });
+
+const overdue = (task: Task, event: DeadlinePassed): Task => ({ ...task, passed: [...task.passed, event.deadline], ...ladderBegun(event) });
 
 const proposed = (task: Received, { by, at, horizon, measures, approveBy, receipt }: MeasuresSubmitted): Received => ({
   ...task,

@@ -5,6 +5,7 @@ import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
 import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolve-cooperation.ts';
 import { evolveExtension } from './evolve-extension.ts';
+import { evolveLadder, withoutSettledLadder } from './evolve-ladder.ts';
 import { evolvePolicy } from './evolve-policy.ts';
 import { evolveSuspending } from './evolve-suspending.ts';
 import { evolveWork } from './evolve-work.ts';
@@ -16,7 +17,7 @@ import type { Registered, Task } from './task.ts';
  */
 export function evolve(task: Task | null, event: TaskEvent): Task | null {
   if (event.type === 'taskRegistered') return task ?? registered(event);
-  return task && withoutStale(withoutSettledUrge(task, evolveExisting(task, event), event));
+  return task && withoutStale(withoutSettledLadder(withoutSettledUrge(task, evolveExisting(task, event), event)));
 }
 
 /** Everything that the journal says of a task, in order. */
@@ -37,9 +38,11 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
     case 'measuresRejected':
     case 'taskReported':
     case 'taskUrged':
-    case 'taskEscalated':
     case 'deadlinePassed':
       return evolveWork(task, event);
+    case 'taskEscalated':
+    case 'escalationAcknowledged':
+      return evolveLadder(task, event);
     case 'taskSuspended':
     case 'taskResumed':
       return evolveSuspending(task, event);

@@ -1,6 +1,6 @@
 import type { Addressee } from './addressees.ts';
 import type { Task } from './task.ts';
-import type { DepartmentCode, OfficeCode, OfficeLevel, PersonId, Role } from './values.ts';
+import type { Actor, DepartmentCode, OfficeCode, OfficeLevel, PersonId, Role } from './values.ts';
 
 export type DepartmentKind = 'business' | 'supervision' | 'leadership' | 'affiliated';
 
@@ -28,7 +28,7 @@ export interface Office {
 export type Offices = readonly Office[];
 
 /** What responsibility is computed from; a task that is about to be registered has this much too. */
-export type SupervisedPart = Pick<Task, 'assignment' | 'supervisingOffice'>;
+export type SupervisedPart = Pick<Task, 'assignment' | 'supervisingOffice' | 'ladder'>;
 
 export const officeOf = (offices: Offices, department: DepartmentCode): Office | undefined =>
   offices.find((office) => office.departments.some(({ code }) => code === department));
@@ -62,6 +62,12 @@ export const takesPart = ({ assignment }: Pick<Task, 'assignment'>, department: 
 export function supervisionRole(offices: Offices, code: OfficeCode, role: Role): Addressee {
   const office = officeByCode(offices, code);
   return { office: code, department: (office && supervisionUnitOf(office)?.code) ?? '', role };
+}
+
+/** Whether a person holds the role that is addressed; a leader is addressed by the department that he holds. */
+export function fillsRole({ person, department, roles }: Actor, to: Addressee, offices: Offices): boolean {
+  if (to.role === 'supervising_leader') return departmentOf(offices, to.department)?.leader === person;
+  return department === to.department && roles.includes(to.role);
 }
 
 /** The leader in charge, addressed by the department through which he holds the task. */

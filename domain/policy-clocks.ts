@@ -10,9 +10,9 @@ import type { DateText } from './values.ts';
 import { usualVerificationWorkingDays } from './verifying.ts';
 import { addWorkingDays } from './working-calendar.ts';
 
-/** The clocks that a policy sets. The others are stated days, by a plan or by people, and no policy moves them. */
+/** The clocks that a policy sets; the ladder is moved beside them. The others are stated days, by a plan or by people, and no policy moves them. */
 
-type StatedDay = 'milestone' | 'due' | 'contribution' | 'resumption';
+type StatedDay = 'milestone' | 'due' | 'contribution' | 'resumption' | 'escalation';
 export type PolicyClock = Exclude<DeadlineKind, StatedDay>;
 
 const workingDays: Readonly<Record<PolicyClock, (policy: Policy, task: Task) => number>> = {

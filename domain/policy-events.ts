@@ -1,4 +1,5 @@
 import type { Fact } from './events.ts';
+import type { LadderStep } from './ladder.ts';
 import type { PolicyClock } from './policy-clocks.ts';
 import type { DateText } from './values.ts';
 
@@ -8,6 +9,8 @@ export interface PolicyMoved extends Fact<'policyMoved'> {
   readonly to: string;
   readonly reason: string;
   readonly clocks: readonly MovedClock[];
+  /** What is still to come of its ladder, if it is on one. */
+  readonly steps?: readonly LadderStep[];
 }
 
 export interface MovedClock {

@@ -1,4 +1,5 @@
 import type { ShapeFault } from './command-shapes.ts';
+import { escalationFaults } from './escalation-policy.ts';
 import type { Policy } from './policy.ts';
 
 /** What a policy cannot be. A version is never changed once it stands, so everything that is wrong is said at once; each group of rules says it for itself. */
@@ -42,11 +43,12 @@ const periodFaults = (policy: Policy): readonly ShapeFault[] =>
 const extensions: Range = { least: 0, most: 10, unit: '（次）' };
 const period: Range = { least: 1, most: longestPeriod, unit: '（工作日）' };
 
-function groupFaults({ extension, incorporation }: Policy): readonly ShapeFault[] {
+function groupFaults({ extension, incorporation, escalation }: Policy): readonly ShapeFault[] {
   return [
     ...(extension ? notWhole({ field: 'extension.mostTimes', value: extension.mostTimes }, extensions) : []),
     ...(extension ? notWhole({ field: 'extension.decisionWorkingDays', value: extension.decisionWorkingDays }, period) : []),
     ...(incorporation ? notWhole({ field: 'incorporation.workingDays', value: incorporation.workingDays }, period) : []),
+    ...(escalation ? escalationFaults(escalation) : []),
   ];
 }
 

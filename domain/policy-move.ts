@@ -1,6 +1,8 @@
+import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
+import { stepsUnder } from './ladder.ts';
 import { clocksUnder } from './policy-clocks.ts';
 import type { MovePolicy } from './policy-commands.ts';
 import { eventOf } from './record.ts';
@@ -12,5 +14,7 @@ export function movePolicy(task: OpenTask, { to, reason }: MovePolicy, facts: Fa
   if (reason.trim() === '') return refuse('REASON_MISSING');
   if (!facts.policyNamed) return refuse('POLICY_NOT_FOUND', { version: to });
   if (to === task.policyVersion) return refuse('POLICY_APPLIES_ALREADY', { number: fullNumberOf(task), version: to });
-  return accept(eventOf('policyMoved', { from: task.policyVersion, to, reason, clocks: clocksUnder(task, facts.policyNamed, facts) }, facts));
+  const clocks = clocksUnder(task, facts.policyNamed, facts);
+  const ladder = task.ladder && { steps: stepsUnder(task.ladder, dateOf(facts.now), { ...facts, policy: facts.policyNamed }) };
+  return accept(eventOf('policyMoved', { from: task.policyVersion, to, reason, clocks, ...ladder }, facts));
 }

@@ -52,7 +52,7 @@ interface Pause {
   readonly calendar: WorkingCalendar;
 }
 
-function movedClocks({ resubmitBy, openUrge, pendingExtension }: Suspended, pause: Pause): ResumedClocks {
+function movedClocks({ resubmitBy, openUrge, pendingExtension, ladder }: Suspended, pause: Pause): ResumedClocks {
   return {
     resubmitBy: resubmitBy && moved(resubmitBy, pause),
     // Urged while it was suspended: only the rest of the pause was lost.
@@ -64,6 +64,7 @@ function movedClocks({ resubmitBy, openUrge, pendingExtension }: Suspended, paus
           decideBy: moved(pendingExtension.decideBy, pause),
         }
       : null,
+    ...(ladder && { steps: ladder.steps.map((step) => ({ ...step, on: moved(step.on, pause) })) }),
   };
 }
 

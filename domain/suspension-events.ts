@@ -1,4 +1,5 @@
 import type { Fact } from './events.ts';
+import type { LadderStep } from './ladder.ts';
 import type { DateText, Milestone } from './values.ts';
 
 export interface TaskSuspended extends Fact<'taskSuspended'> {
@@ -26,4 +27,6 @@ export interface ResumedClocks {
   readonly resubmitBy: DateText | null;
   readonly replyBy: DateText | null;
   readonly extension: { readonly to: DateText; readonly milestones: readonly Milestone[]; readonly decideBy: DateText } | null;
+  /** What is still to come of its ladder, if it is on one. */
+  readonly steps?: readonly LadderStep[];
 }

@@ -1,5 +1,7 @@
 import type { ContributionRequest, OpenUrge, Participation } from './answers.ts';
+import type { ClosureApplication, Verification } from './closure-records.ts';
 import type { Deadline } from './deadlines.ts';
+import type { Ladder } from './ladder.ts';
 import type { PendingExtension } from './pending-extension.ts';
 import type { Receipt } from './receipt.ts';
 import type {
@@ -7,7 +9,6 @@ import type {
   ClauseReference,
   DateText,
   DepartmentCode,
-  Evidence,
   Horizon,
   Instant,
   Measure,
@@ -99,6 +100,8 @@ interface Ledgered {
   readonly passed: readonly Deadline[];
   readonly openUrge?: OpenUrge | null;
   readonly correctedCount?: number;
+  /** 升级: while something is late and those above are told. */
+  readonly ladder?: Ladder;
 }
 
 export interface Registered extends Ledgered {
@@ -169,19 +172,6 @@ export interface InProgress extends Planned {
   readonly pendingExtension?: PendingExtension | null;
 }
 
-export interface ClosureApplication {
-  readonly by: PersonId;
-  /** 代行: the absent head in whose place the deputy applied. */
-  readonly onBehalfOf?: PersonId;
-  readonly at: Instant;
-  /** The day that counts: of receipt, if a clerk typed it later. */
-  readonly countsOn: DateText;
-  readonly action: string;
-  readonly result: string;
-  readonly effect: string | null;
-  readonly evidence: readonly Evidence[];
-}
-
 interface UnderReview extends Planned {
   readonly application: ClosureApplication;
   /** 签发 of 销号 for a 重点 task; a return voids it. */
@@ -198,13 +188,6 @@ export interface Verifying extends UnderReview {
   readonly verifyBy: DateText;
   /** Passed; what does not pass is no longer under review. */
   readonly verification?: Verification;
-}
-
-export interface Verification {
-  readonly by: PersonId;
-  readonly at: Instant;
-  readonly method: string;
-  readonly finding: string;
 }
 
 export interface Suspended extends Planned {

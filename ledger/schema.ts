@@ -84,6 +84,7 @@ export interface TasksTable {
   resubmit_by: DateText | null;
   done_on: DateText | null;
   escalation_level: number;
+  agenda_since: DateText | null;
   urged_count: number;
   returned_count: number;
   last_report_at: Instant | null;

@@ -38,6 +38,7 @@ export function taskRow(task: Task, last: JournalRow, { offices, ...rules }: Rul
     current_due: currentDueOf(task),
     yellow_days: yellowDaysOf(task, rules),
     escalation_level: task.escalationLevel,
+    agenda_since: task.ladder?.agendaSince ?? null,
     urged_count: task.urgedCount,
     returned_count: task.returnedCount,
     last_report_at: task.lastReport?.at ?? null,

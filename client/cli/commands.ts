@@ -19,6 +19,7 @@ import { registerTaskCommands } from './task-commands.ts';
 import { registerCourseActs } from './task-course-commands.ts';
 import { registerEvidenceCommand } from './task-evidence-command.ts';
 import { registerExtensionActs } from './task-extension-commands.ts';
+import { registerLadderActs } from './task-ladder-commands.ts';
 import { registerVerifyCommands } from './verify-commands.ts';
 import { registerWorkerCommand } from './worker-command.ts';
 
@@ -43,6 +44,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerCourseActs(task, io);
   registerExtensionActs(task, io);
   registerPolicyActs(task, io);
+  registerLadderActs(task, io);
   registerEvidenceCommand(task, io);
   registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);

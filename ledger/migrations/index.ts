@@ -8,6 +8,7 @@ import { up as deliveries } from './0006-deliveries.ts';
 import { up as absences } from './0007-absences.ts';
 import { up as decomposition } from './0008-decomposition.ts';
 import { up as overlays } from './0010-overlays.ts';
+import { up as agenda } from './0012-agenda.ts';
 
 /** In the order of their names; what has once been released is never changed, only followed by another. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-absences': { up: absences },
   '0008-decomposition': { up: decomposition },
   '0010-overlays': { up: overlays },
+  '0012-agenda': { up: agenda },
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve({ ...migrations }) };

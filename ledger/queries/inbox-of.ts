@@ -7,7 +7,7 @@ import { dutiesOf, dutyNames } from '../../domain/duties.ts';
 import type { Light } from '../../domain/lights.ts';
 import { lightOf } from '../../domain/lights.ts';
 import type { Offices } from '../../domain/organisation.ts';
-import { departmentOf } from '../../domain/organisation.ts';
+import { departmentOf, fillsRole } from '../../domain/organisation.ts';
 import type { Task, TaskState } from '../../domain/task.ts';
 import { stateNames } from '../../domain/task.ts';
 import type { Actor, DateText, Instant, OfficeCode, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
@@ -77,13 +77,14 @@ interface Matter {
   readonly standsInFor: readonly Actor[];
 }
 
-/** Open tasks that the office leads, or supervises in a state in which something waits for the supervising side, or whose lead has asked one of its departments. */
+/** Open tasks that the office leads, or supervises in a state in which something waits for the supervising side, or whose lead has asked one of its departments, or whose ladder has reached it. */
 async function candidates({ db }: Ledger, office: OfficeCode): Promise<readonly Task[]> {
   const { rows } = await sql<{ task: Task }>`
     SELECT task FROM tasks
     WHERE (lead IN (SELECT code FROM departments WHERE office = ${office}) AND state IN ('issued', 'received', 'inProgress', 'closureReview', 'verifying'))
       OR (state IN ('received', 'inProgress') AND jsonb_path_exists(task, '$.requests[*]') AND EXISTS (
         SELECT FROM jsonb_array_elements(task->'requests') request JOIN departments ON code = request->>'participant' WHERE office = ${office}))
+      OR (escalation_level > 0 AND jsonb_path_exists(task, '$.ladder.told[last].to[*] ? (@.office == $office)', jsonb_build_object('office', ${office}::text)))
       OR (supervising_office = ${office} AND (state IN ('registered', 'received', 'closureReview', 'verifying') OR jsonb_path_exists(task, '$.pendingExtension.decideBy')))
     ORDER BY programme, sort_key`.execute(db);
   return rows.map(({ task }) => task);
@@ -107,6 +108,7 @@ const actOf: Readonly<Record<DutyKind, CommandType>> = {
   decideExtension: 'decideExtension',
   answerUrge: 'answerUrge',
   contribute: 'contribute',
+  acknowledge: 'acknowledge',
 };
 
 function isFor(actor: Actor, duty: Duty, { task, offices, rules, now, standsInFor }: Matter): boolean {
@@ -115,6 +117,7 @@ function isFor(actor: Actor, duty: Duty, { task, offices, rules, now, standsInFo
   const { actor: entitled } = seat.facts;
   if (typeof entitled === 'string') return false;
   if (duty.person !== null && duty.person !== entitled.person) return false;
+  if (duty.kind === 'acknowledge') return fillsRole(entitled, duty.holder, offices);
   if (duty.kind === 'contribute' && duty.holder.department !== entitled.department) return false;
   const judges = duty.kind === 'review' || duty.kind === 'recordVerification';
   return !(judges && 'application' in task && isApplicant(task, seat.facts));

@@ -8,7 +8,7 @@ import type { Facts } from '../../domain/facts.ts';
 import type { TaskState } from '../../domain/task.ts';
 import { roles } from '../../domain/values.ts';
 import { aCommand, entitled, facts } from '../support/commands.ts';
-import { anAssignment, anEvent, historyOf, historyOfDeclined } from '../support/events.ts';
+import { anAssignment, anEvent, historyOf, historyOfDeclined, historyOfEscalated } from '../support/events.ts';
 import { given, nothing } from '../support/given.ts';
 import { aLeader, anActor, contact, head, leader, offices, officesWith, reviewer, secretary, supervisor } from '../support/offices.ts';
 
@@ -27,6 +27,7 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   report: historyOf('inProgress'),
   urge: historyOf('inProgress'),
   escalate: historyOf('inProgress'),
+  acknowledge: historyOfEscalated(),
   applyForClosure: historyOf('inProgress'),
   returnClosure: historyOf('closureReview'),
   strikeOff: historyOf('closureReview'),
@@ -89,6 +90,7 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   report: ['contact', 'head'],
   urge: ['supervisor', 'supervisor of the lead, where it has one'],
   escalate: ['supervisor', 'supervisor of the lead, where it has one'],
+  acknowledge: ['head'],
   applyForClosure: ['head'],
   returnClosure: ['reviewer'],
   strikeOff: ['reviewer'],
@@ -114,14 +116,14 @@ describe.for(humanActs)('%s', (act) => {
     const outcome = given(readyFor[act]).when(actOf(act), { by: people[name] });
 
     if (entitlements[act].includes(name)) expect(outcome.decision).toHaveProperty('events');
-    else expect(['NOT_ENTITLED', 'REVIEWER_TOOK_PART']).toContain('refusal' in outcome.decision ? outcome.decision.refusal.code : 'accepted');
+    else expect(['NOT_ENTITLED', 'REVIEWER_TOOK_PART', 'NOT_ON_LADDER']).toContain('refusal' in outcome.decision ? outcome.decision.refusal.code : 'accepted');
   });
 
   test('by somebody of no role at all', () => {
     for (const department of ['SPP-10', 'SPP-BGT', 'SPP-LD'])
       given(readyFor[act])
         .when(actOf(act), { by: anActor(department) })
-        .thenRefuses('NOT_ENTITLED');
+        .thenRefuses(act === 'acknowledge' ? 'NOT_ON_LADDER' : 'NOT_ENTITLED');
   });
 });
 
@@ -292,6 +294,7 @@ describe('an act on nothing or in a wrong state', () => {
     report: ['inProgress'],
     urge: ['issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     escalate: ['issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    acknowledge: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying'],
     applyForClosure: ['inProgress'],
     returnClosure: ['closureReview', 'verifying'],
     strikeOff: ['closureReview', 'verifying'],

@@ -1,76 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { rungOf } from '../../domain/escalation.ts';
+import { nextDeadline } from '../../domain/deadlines.ts';
+import { dutiesOf } from '../../domain/duties.ts';
+import { effects } from '../../domain/effects.ts';
+import type { TaskEvent } from '../../domain/events.ts';
 import { taskStates } from '../../domain/task.ts';
-import { aCommand } from '../support/commands.ts';
-import { anAssignment, anEvent, aTask, historyOf } from '../support/events.ts';
+import { aCommand, shanghai } from '../support/commands.ts';
+import { anAssignment, anEvent, historyOf, historyOfEscalated, historyOfOverdue, taskAfter } from '../support/events.ts';
 import { given } from '../support/given.ts';
-import { grassrootsOffice, municipalOffice, nationalOffice, offices, provincialOffice } from '../support/offices.ts';
-
-/** `SPP-06 department_head`, for reading. */
-const reached = (lead: string, level: number, tree = offices): readonly string[] =>
-  rungOf(aTask('inProgress', { lead, participants: [] }), level, tree).map(({ department, role }) => `${department} ${role}`);
-const ladderOf = (lead: string) => [1, 2, 3, 4].map((level) => reached(lead, level));
-
-describe('the ladder is computed from where the holder sits (R40, R41)', () => {
-  test('a department of the national office: head, 督查部门, its leader, then the 督查部门 for the agenda; never a province', () => {
-    expect(ladderOf('SPP-06')).toEqual([['SPP-06 department_head'], ['SPP-BGT supervisor'], ['SPP-06 supervising_leader'], ['SPP-BGT supervisor']]);
-  });
-
-  test('an affiliated institution climbs the same ladder', () => {
-    expect(ladderOf('SPP-PR')[0]).toEqual(['SPP-PR department_head']);
-  });
-
-  test('a provincial department: its own 督查 and leader before the national office', () => {
-    expect(ladderOf('33-06')).toEqual([
-      ['33-06 department_head'],
-      ['33-BGS supervisor'],
-      ['33-06 supervising_leader'],
-      ['SPP-BGT supervisor', 'SPP-06 department_head'],
-    ]);
-  });
-
-  test('a municipal department: its own 督查, then the provincial reviewers, then the national office', () => {
-    expect(ladderOf('3301-06')).toEqual([
-      ['3301-06 department_head'],
-      ['3301-BGS supervisor'],
-      ['33-BGS supervisor', '33-06 department_head'],
-      ['SPP-BGT supervisor', 'SPP-06 department_head'],
-    ]);
-  });
-
-  test('a grassroots department: every level above it in turn', () => {
-    expect(ladderOf('330102-06')).toEqual([
-      ['330102-06 department_head'],
-      ['3301-BGS supervisor', '3301-06 department_head'],
-      ['33-BGS supervisor', '33-06 department_head'],
-      ['SPP-BGT supervisor', 'SPP-06 department_head'],
-    ]);
-  });
-
-  test('where a line does not exist above, the head of the 督查部门 is asked in its place', () => {
-    const task = aTask('inProgress', { lead: '33-06', participants: [], line: '行政' });
-
-    expect(rungOf(task, 4, offices)).toEqual([
-      { office: 'SPP', department: 'SPP-BGT', role: 'supervisor' },
-      { office: 'SPP', department: 'SPP-BGT', role: 'department_head' },
-    ]);
-  });
-
-  test('where nobody carries the line and there is no 督查部门, an empty department shows that the role is vacant', () => {
-    const bare = { ...provincialOffice, departments: [] };
-
-    expect(reached('3301-06', 3, [nationalOffice, bare, municipalOffice])).toEqual([' supervisor']);
-  });
-
-  test('a broken chain of offices ends at the last one known', () => {
-    expect(reached('330102-06', 3, [grassrootsOffice, municipalOffice])).toEqual(['3301-BGS supervisor', '3301-06 department_head']);
-  });
-
-  test('no such lead or level reaches nobody', () => {
-    expect(reached('SPP-99', 1)).toEqual([]);
-    expect(reached('SPP-06', 5)).toEqual([]);
-  });
-});
+import { anActor, contact, head, leader, offices, supervisor } from '../support/offices.ts';
 
 describe('escalating 升级', () => {
   test('climbs one level and records who is reached', () => {
@@ -81,10 +18,49 @@ describe('escalating 升级', () => {
     expect(task.escalationLevel).toBe(1);
   });
 
-  test('may go higher at once, if told so', () => {
+  test('may skip levels, if told so: the journal shows which, and why (R41)', () => {
     given([...historyOf('inProgress'), anEvent('taskEscalated')])
-      .when(aCommand('escalate', { level: 3 }))
-      .thenRecords({ type: 'taskEscalated', level: 3, to: [{ office: 'SPP', department: 'SPP-06', role: 'supervising_leader' }] });
+      .when(aCommand('escalate', { level: 3, reason: '院领导要求' }))
+      .thenRecords({
+        type: 'taskEscalated',
+        level: 3,
+        reason: '院领导要求',
+        skipped: [2],
+        to: [{ office: 'SPP', department: 'SPP-06', role: 'supervising_leader' }],
+      });
+  });
+
+  test('level by level skips none', () => {
+    const { decision } = given(historyOf('inProgress')).when(aCommand('escalate'));
+
+    expect(decision).toEqual({ events: [expect.not.objectContaining({ skipped: expect.anything() })] });
+  });
+
+  test('to the top of the national office proposes it for the agenda of the Party group; of a province it is told to the national office', () => {
+    const top = aCommand('escalate', { level: 4 });
+    const below = historyOf('inProgress', { assignment: anAssignment({ lead: '33-06', participants: [] }) });
+
+    given(historyOf('inProgress')).when(top).thenRecords({ type: 'taskEscalated', level: 4, isForAgenda: true });
+    expect(given(below).when(top).decision).toEqual({ events: [expect.not.objectContaining({ isForAgenda: true })] });
+  });
+
+  test('on a ladder takes its next steps, which are then not said again; what follows keeps its days', () => {
+    const task = given(historyOfEscalated())
+      .when(aCommand('escalate', { level: 3 }), { at: shanghai('2019-07-02', '10:00') })
+      .thenRecords({ type: 'taskEscalated', level: 3, skipped: [2] });
+
+    expect(task.ladder).toMatchObject({ steps: [{ level: 4, on: '2019-07-12' }], told: [{ level: 1 }, { level: 3 }] });
+  });
+
+  test('does not take the repetitions of the last step', () => {
+    const repeated = { level: 4, on: '2019-07-19', repeat: 1 };
+    const overdue = anEvent('deadlinePassed', {
+      at: '2019-06-30T16:00:00.000Z',
+      deadline: { kind: 'due', date: '2019-06-30' },
+      steps: [{ level: 4, on: '2019-07-12' }, repeated],
+    });
+
+    expect(taskAfter([...historyOf('inProgress'), overdue, anEvent('taskEscalated', { level: 4 })]).ladder?.steps).toEqual([repeated]);
   });
 
   test('goes up only', () => {
@@ -116,5 +92,118 @@ describe('escalating 升级', () => {
 
     if ('events' in decision) expect(given(historyOf(state)).when(aCommand('escalate')).thenRecords({ type: 'taskEscalated' }).state).toBe(state);
     else expect(decision.refusal.code).toBe('STATE_NOT_FITTING');
+  });
+});
+
+describe('acknowledging 回复升级', () => {
+  const acknowledge = (parts: Parameters<typeof aCommand<'acknowledge'>>[1] = {}) => aCommand('acknowledge', parts);
+  const acknowledged = [...historyOfEscalated(), anEvent('escalationAcknowledged')];
+  const on2July = { at: shanghai('2019-07-02', '10:00') };
+
+  test('stops the ladder until the day that is stated; then the next step comes, and the others at their distances', () => {
+    const task = given(historyOfEscalated())
+      .when(acknowledge({ until: '2019-07-05' }), on2July)
+      .thenRecords({
+        type: 'escalationAcknowledged',
+        by: head.person,
+        until: '2019-07-05',
+        text: '七月五日前办结',
+        steps: [
+          { level: 2, on: '2019-07-08' },
+          { level: 3, on: '2019-07-10' },
+          { level: 4, on: '2019-07-17' },
+        ],
+      });
+
+    expect(nextDeadline(task)?.at).toBe(shanghai('2019-07-08', '09:00'));
+    expect(task).toMatchObject({ escalationLevel: 1, ladder: { acknowledgement: { by: head.person, until: '2019-07-05' } } });
+  });
+
+  test('if nothing happens, the ladder goes on with the step at which it stood', () => {
+    given(acknowledged)
+      .when(aCommand('passDeadline'), { at: shanghai('2019-07-08', '09:00') })
+      .thenRecords({ type: 'taskEscalated', level: 2, late: false });
+  });
+
+  test('brings no step nearer', () => {
+    given(historyOfEscalated())
+      .when(acknowledge({ until: '2019-07-01' }))
+      .thenRecords({ type: 'escalationAcknowledged', steps: taskAfter(historyOfEscalated()).ladder?.steps });
+  });
+
+  test('needs no text', () => {
+    given(historyOfEscalated()).when({ type: 'acknowledge', until: '2019-07-05' }).thenRecords({ type: 'escalationAcknowledged', text: null });
+  });
+
+  test('is for at most ten working days', () => {
+    given(historyOfEscalated())
+      .when(acknowledge({ until: '2019-07-16' }), on2July)
+      .thenRecords({ type: 'escalationAcknowledged' });
+    given(historyOfEscalated())
+      .when(acknowledge({ until: '2019-07-17' }), on2July)
+      .thenRefuses('ACKNOWLEDGED_TOO_LONG', { date: '2019-07-17', limit: 10, latest: '2019-07-16' });
+  });
+
+  test('is not for a day that is over', () => {
+    given(historyOfEscalated())
+      .when(acknowledge({ until: '2019-07-01' }), on2July)
+      .thenRefuses('ACKNOWLEDGED_UNTIL_PAST', { date: '2019-07-01' });
+  });
+
+  test('is once for each step: nobody keeps the ladder down by saying so again', () => {
+    given(acknowledged).when(acknowledge(), on2July).thenRefuses('ALREADY_ACKNOWLEDGED', { number: '2019/改-12', until: '2019-07-05' });
+    given([...acknowledged, anEvent('taskEscalated', { at: '2019-07-08T01:00:00.000Z', level: 2 })])
+      .when(acknowledge({ until: '2019-07-12' }))
+      .thenRecords({ type: 'escalationAcknowledged' });
+  });
+
+  test.for([
+    ['the contact of the lead', contact],
+    ['the supervisor, whom no step has reached yet', supervisor],
+    ['the head of another department', anActor('SPP-10', 'department_head')],
+  ] as const)('is refused to %s', ([, by]) => {
+    given(historyOfEscalated())
+      .when(acknowledge(), { by, ...on2July })
+      .thenRefuses('NOT_ON_LADDER', { person: by.person });
+  });
+
+  test('is open to everybody whom a step has reached, the leader too', () => {
+    const third = [...historyOfEscalated(), anEvent('taskEscalated', { level: 3, to: [{ office: 'SPP', department: 'SPP-06', role: 'supervising_leader' }] })];
+
+    for (const by of [head, leader])
+      given(third)
+        .when(acknowledge(), { by, ...on2July })
+        .thenRecords({ type: 'escalationAcknowledged', by: by.person });
+  });
+
+  test('finds nothing to stop where nothing is late, or the last step has been said', () => {
+    given(historyOf('inProgress')).when(acknowledge()).thenRefuses('NO_LADDER', { number: '2019/改-12' });
+    given([...historyOfEscalated(), anEvent('taskEscalated', { level: 4 })])
+      .when(acknowledge(), on2July)
+      .thenRefuses('NO_LADDER', { number: '2019/改-12' });
+  });
+});
+
+describe('who is asked to acknowledge', () => {
+  const asked = (events: readonly TaskEvent[]): readonly string[] =>
+    dutiesOf(taskAfter(events), offices).flatMap(({ kind, holder, by }) => (kind === 'acknowledge' ? [`${holder.department} ${holder.role} by ${by}`] : []));
+
+  test('those whom the latest step has reached, until the next', () => {
+    expect(asked(historyOfEscalated())).toEqual(['SPP-06 department_head by 2019-07-03']);
+    expect(asked(historyOfOverdue())).toEqual([]);
+  });
+
+  test('nobody once somebody has, after the last step, or while the task is suspended', () => {
+    expect(asked([...historyOfEscalated(), anEvent('escalationAcknowledged')])).toEqual([]);
+    expect(asked([...historyOfEscalated(), anEvent('taskEscalated', { level: 4 })])).toEqual([]);
+    expect(asked([...historyOfEscalated(), anEvent('taskSuspended')])).toEqual([]);
+  });
+
+  test('and the supervision unit learns of the answer', () => {
+    const after = [...historyOfEscalated(), anEvent('escalationAcknowledged')];
+
+    expect(effects(anEvent('escalationAcknowledged'), taskAfter(after), offices)).toEqual([
+      { kind: 'acknowledgement', channelOfDuty: 'notify', to: { office: 'SPP', department: 'SPP-BGT', role: 'supervisor' } },
+    ]);
   });
 });

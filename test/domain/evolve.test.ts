@@ -23,6 +23,8 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   taskReported: ['inProgress'],
   taskUrged: supervised,
   taskEscalated: supervised,
+  // Needs a ladder that stands.
+  escalationAcknowledged: [],
   closureApplied: ['inProgress'],
   closureReturned: ['closureReview', 'verifying'],
   verificationOrdered: ['closureReview'],

@@ -20,6 +20,9 @@ const someMilestones = fc.array(
   aDate.map((date) => ({ date, text: '阶段目标' })),
   { maxLength: 3 },
 );
+const someSteps = fc
+  .array(aDate, { maxLength: 5 })
+  .map((dates) => dates.toSorted().map((on, index) => (index < 4 ? { level: index + 1, on } : { level: 4, on, repeat: 1 })));
 const changes = fc.record({ title: fc.string(), due: fc.option(aDate), isKey: fc.boolean() }, { requiredKeys: [] });
 
 /** What may differ from the sample of the type; the rest is as there. */
@@ -36,7 +39,8 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   measuresRejected: fc.record({ measuresBy: aDate }),
   taskReported: fc.record({ measuresDone: fc.array(fc.constantFrom('1', '2', '3')), milestonesReached: fc.array(aDate, { maxLength: 1 }) }),
   taskUrged: fc.record({ replyBy: aDate }),
-  taskEscalated: fc.record({ level: fc.integer({ min: 1, max: 4 }) }),
+  taskEscalated: fc.record({ level: fc.integer({ min: 1, max: 4 }), repeat: fc.integer({ min: 1, max: 3 }) }, { requiredKeys: ['level'] }),
+  escalationAcknowledged: fc.record({ until: aDate, steps: someSteps }),
   closureApplied: fc.record({ countsOn: aDate, reviewBy: aDate }),
   closureReturned: fc.record({ resubmitBy: aDate }),
   verificationOrdered: fc.record({ verifyBy: aDate }),
@@ -68,7 +72,7 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
     to: fc.constantFrom('policy-2', 'policy-3'),
     clocks: fc.array(fc.record({ kind: fc.constantFrom(...policyClocks), from: aDate, to: aDate })),
   }),
-  deadlinePassed: fc.record({ deadline: aDeadline, late: fc.boolean() }),
+  deadlinePassed: fc.record({ deadline: aDeadline, late: fc.boolean(), steps: someSteps }, { requiredKeys: ['deadline', 'late'] }),
 };
 
 const eventOf = (type: TaskEventType): fc.Arbitrary<TaskEvent> =>

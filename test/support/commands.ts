@@ -32,6 +32,7 @@ const samples: Samples = {
   report: { type: 'report', progress: '完成调研，形成初稿', intention: '三月底前征求意见', problems: '无', suggestions: ['无'] },
   urge: { type: 'urge', reason: '三月未报告' },
   escalate: { type: 'escalate', reason: '催办后仍未报告' },
+  acknowledge: { type: 'acknowledge', until: '2019-07-05', text: '七月五日前办结' },
   applyForClosure: {
     type: 'applyForClosure',
     action: '起草、征求意见并印发',
@@ -75,6 +76,7 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   report: contact,
   urge: supervisor,
   escalate: supervisor,
+  acknowledge: head,
   applyForClosure: head,
   returnClosure: reviewer,
   strikeOff: reviewer,

@@ -1,5 +1,6 @@
 import type { TaskEvent, TaskEventType } from '../../domain/events.ts';
 import { fold } from '../../domain/evolve.ts';
+import type { LadderStep } from '../../domain/ladder.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import type { Assignment, Task, TaskState } from '../../domain/task.ts';
 import type { Measure } from '../../domain/values.ts';
@@ -44,6 +45,11 @@ export const aMeasure = (parts: Partial<Measure> = {}): Measure => ({
 export const someEvidence = { name: '办案指引.pdf', sm3: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0', sizeBytes: 3 };
 
 const measures = [aMeasure(), aMeasure({ text: '印发指引', start: '2019-05-05', finish: '2019-06-14', deliverable: '正式文本' })];
+
+/** Of a task that was due on 2019-06-30: levels 1 to 4, as far as days are given, the last of them the last of the ladder. */
+function stepsOn(...days: readonly string[]): readonly LadderStep[] {
+  return days.map((day, index) => ({ level: index + 5 - days.length, on: `2019-${day}` }));
+}
 
 const samples: Samples = {
   taskRegistered: {
@@ -103,6 +109,14 @@ const samples: Samples = {
     level: 1,
     reason: '催办后仍未报告',
     to: [{ office: 'SPP', department: 'SPP-06', role: 'department_head' }],
+  },
+  escalationAcknowledged: {
+    type: 'escalationAcknowledged',
+    at: '2019-07-01T02:00:00.000Z',
+    by: head.person,
+    until: '2019-07-05',
+    text: '七月五日前办结',
+    steps: stepsOn('07-08', '07-10', '07-17'),
   },
   closureApplied: {
     type: 'closureApplied',
@@ -240,6 +254,21 @@ const ways: Readonly<Record<TaskState, readonly TaskEventType[]>> = {
 /** The shortest journal that leads to a state, begun with this registration. */
 export const historyOf = (state: TaskState, registration: Partial<EventOf<'taskRegistered'>> = {}): readonly TaskEvent[] =>
   ways[state].map((type) => (type === 'taskRegistered' ? anEvent(type, registration) : anEvent(type)));
+
+/** Past its milestone and its due day, with a ladder that nobody has climbed yet; then told to the head of the lead as well. */
+export const historyOfOverdue = (registration: Partial<EventOf<'taskRegistered'>> = {}): readonly TaskEvent[] => [
+  ...historyOf('inProgress', registration),
+  anEvent('deadlinePassed'),
+  anEvent('deadlinePassed', {
+    at: '2019-06-30T16:00:00.000Z',
+    deadline: { kind: 'due', date: '2019-06-30' },
+    steps: stepsOn('07-01', '07-03', '07-05', '07-12'),
+  }),
+];
+export const historyOfEscalated = (registration: Partial<EventOf<'taskRegistered'>> = {}): readonly TaskEvent[] => [
+  ...historyOfOverdue(registration),
+  anEvent('taskEscalated', { at: '2019-07-01T01:00:00.000Z', by: 'clock' }),
+];
 
 /** 退签: sent back by the lead, waiting to be issued anew. */
 export const historyOfDeclined = (registration: Partial<EventOf<'taskRegistered'>> = {}): readonly TaskEvent[] => [

@@ -1,0 +1,52 @@
+import { dateOf } from './dates.ts';
+import type { DeadlinePassed } from './events.ts';
+import type { EscalationAcknowledged, LadderEvent, TaskEscalated } from './ladder-events.ts';
+import type { Ladder, LadderStep } from './ladder.ts';
+import { isCauseOpen } from './ladder.ts';
+import type { Task } from './task.ts';
+import { isSupervised } from './task.ts';
+
+export function evolveLadder(task: Task, event: LadderEvent): Task {
+  switch (event.type) {
+    case 'taskEscalated':
+      return isSupervised(task) || task.ladder ? escalated(task, event) : task;
+    case 'escalationAcknowledged':
+      return task.ladder ? { ...task, ladder: acknowledged(task.ladder, event) } : task;
+  }
+}
+
+/** The ladder that begins with a passed deadline, if one does. */
+export const ladderBegun = ({ deadline, steps }: DeadlinePassed): Pick<Task, 'ladder'> =>
+  steps ? { ladder: { cause: deadline, steps, told: [], acknowledgement: null, agendaSince: null } } : {};
+
+/** What was due has been done, or its day is another: nothing is escalated any more. */
+export function withoutSettledLadder<Kept extends Task>(task: Kept): Kept {
+  const { ladder, ...rest } = task;
+  if (!ladder || isCauseOpen(task, ladder)) return task;
+  return { ...rest, escalationLevel: 0 } as Kept;
+}
+
+/** The level shown is the highest that was reached while anything is late: another cause begins at the bottom again. */
+const escalated = (task: Task, event: TaskEscalated): Task => ({
+  ...task,
+  escalationLevel: Math.max(task.escalationLevel, event.level),
+  ...(task.ladder && { ladder: climbed(task.ladder, event) }),
+});
+
+/** What people escalate by hand, the ladder need not say again. */
+function climbed(ladder: Ladder, { level, to, repeat = 0, isForAgenda, at }: TaskEscalated): Ladder {
+  const isAhead = (step: LadderStep): boolean => (step.repeat ?? 0) > repeat || (step.repeat === undefined && step.level > level);
+  return {
+    ...ladder,
+    steps: ladder.steps.filter(isAhead),
+    told: [...ladder.told, { level, to }],
+    acknowledgement: null,
+    agendaSince: ladder.agendaSince ?? (isForAgenda ? dateOf(at) : null),
+  };
+}
+
+const acknowledged = (ladder: Ladder, { by, at, until, text, steps }: EscalationAcknowledged): Ladder => ({
+  ...ladder,
+  steps,
+  acknowledgement: { by, at, until, text },
+});
