@@ -1,9 +1,11 @@
+import { dateOf } from '../domain/dates.ts';
 import { missingFieldNames, missingForIssue } from '../domain/issuing.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusal, refusalText } from '../domain/refusals.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
-import type { TaskNumber } from '../domain/values.ts';
+import type { DateText, TaskNumber } from '../domain/values.ts';
+import { nowOf, readClock } from '../ledger/clock.ts';
 import type { BulkAct, RefusedNumber } from './bulk-act.ts';
 import { bulkLanes, sendWithinBulk, tasksOfBulk, tellBulk } from './bulk-act.ts';
 import type { CommandDesk } from './command-order.ts';
@@ -21,7 +23,8 @@ export interface ProgrammeIssued {
 /** 交办 of a programme: one command per task, one notice per department. Repeated, it finishes what is left. */
 export async function issueProgramme(desk: CommandDesk, order: BulkAct): Promise<ProgrammeIssued> {
   const tasks = await saidPlainly(() => tasksOfBulk(desk, order));
-  const outcomes = await issueAll(desk, order, tasks);
+  const today = dateOf(nowOf(await saidPlainly(() => readClock(desk.ledger))));
+  const outcomes = await issueAll(desk, { ...order, today }, tasks);
   const numbersThat = (came: 'issued' | 'already'): TaskNumber[] => tasks.filter((_, position) => outcomes[position] === came).map(({ number }) => number);
   const refused = outcomes.filter((outcome) => typeof outcome === 'object');
   return { issued: numbersThat('issued'), already: numbersThat('already'), refused, notices: await tellBulk(desk, order) };
@@ -29,9 +32,13 @@ export async function issueProgramme(desk: CommandDesk, order: BulkAct): Promise
 
 type Outcome = 'issued' | 'already' | RefusedNumber;
 
+interface OrderOfToday extends BulkAct {
+  readonly today: DateText;
+}
+
 /** The first goes ahead: whoever may not issue it may not issue the others, and no run need be begun to say so. */
-async function issueAll(desk: CommandDesk, order: BulkAct, tasks: readonly Task[]): Promise<readonly Outcome[]> {
-  const first = tasks.find((task) => task.state === 'registered' && missingForIssue(task.assignment).length === 0);
+async function issueAll(desk: CommandDesk, order: OrderOfToday, tasks: readonly Task[]): Promise<readonly Outcome[]> {
+  const first = tasks.find((task) => task.state === 'registered' && missingForIssue(task.assignment, order.today).length === 0);
   if (!first) return inParallel(tasks, bulkLanes, (task) => issueOne(desk, order, task));
   const outcome = await issueOne(desk, order, first);
   const isNotEntitled = typeof outcome === 'object' && outcome.code === 'NOT_ENTITLED';
@@ -41,10 +48,10 @@ async function issueAll(desk: CommandDesk, order: BulkAct, tasks: readonly Task[
   });
 }
 
-async function issueOne(desk: CommandDesk, order: BulkAct, task: Task): Promise<Outcome> {
+async function issueOne(desk: CommandDesk, order: OrderOfToday, task: Task): Promise<Outcome> {
   const { number } = task;
   if (task.state !== 'registered') return 'already';
-  const missing = missingForIssue(task.assignment);
+  const missing = missingForIssue(task.assignment, order.today);
   // A draft is named without a run being begun for it, and may be issued by the same request once it is complete.
   if (missing.length > 0)
     return refusedNumber(number, refusal('ASSIGNMENT_INCOMPLETE', { number: fullNumberOf(task), missing: missing.map((field) => missingFieldNames[field]) }));

@@ -1,7 +1,7 @@
+import { originKinds } from './assignment.ts';
 import type { TaskCommand } from './commands.ts';
 import { isDate, isMonth } from './dates.ts';
-import { originKinds } from './task.ts';
-import { categories, horizons } from './values.ts';
+import { categories, horizons, secrecyNames } from './values.ts';
 
 /**
  * The shape of every command as plain data, checked by Update validators and CLI alike: only whether the parts are there and of their kind.
@@ -75,6 +75,7 @@ const assignment: Fields = {
   depth: text,
   isKey: flag,
   clauses: listOf(objectOf({ source: name, clause: name })),
+  secrecy: optional(oneOf(Object.keys(secrecyNames))),
 };
 
 const optionalParts = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).map(([field, kind]) => [field, optional(kind)]));

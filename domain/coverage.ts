@@ -1,4 +1,4 @@
-import { clauseKey } from './programme-names.ts';
+import { clauseKey } from './clause-book.ts';
 import type { TaskState } from './task.ts';
 import { taskStates } from './task.ts';
 import type { ClauseReference, Instant, PersonId, ProgrammeName, TaskNumber } from './values.ts';

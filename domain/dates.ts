@@ -48,3 +48,13 @@ export function isDate(text: string): boolean {
 }
 
 export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && isDate(`${text}-01`);
+
+/** The day that a workbook counts as this number; null where it counts none, or one before March 1900, where 1900 counts a day that never was. */
+export function dateOfSerial(serial: number, { countsFrom1904 }: { readonly countsFrom1904: boolean }): DateText | null {
+  const days = Math.floor(serial) + (countsFrom1904 ? daysTo1904 : 0);
+  return days >= firstSureDay && days <= lastDay ? addDays('1899-12-30', days) : null;
+}
+
+const daysTo1904 = 1462;
+const firstSureDay = 61;
+const lastDay = 2_958_465; // 9999-12-31

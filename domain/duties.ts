@@ -38,13 +38,16 @@ export interface Duty {
   readonly by: DateText | null;
 }
 
-export const dutiesOf = (task: Task, offices: Offices): readonly Duty[] => [...dutiesInState(task, offices), ...acknowledgementDuties(task)];
+export const dutiesOf = (task: Task, offices: Offices, today: DateText): readonly Duty[] => [
+  ...dutiesInState(task, offices, today),
+  ...acknowledgementDuties(task),
+];
 
-function dutiesInState(task: Task, offices: Offices): readonly Duty[] {
+function dutiesInState(task: Task, offices: Offices, today: DateText): readonly Duty[] {
   const matter = { task, offices };
   switch (task.state) {
     case 'registered':
-      return [registeredDuty(task, matter)];
+      return [registeredDuty(task, { ...matter, today })];
     case 'issued':
       return [ofLead('receive', matter, task.signBy), ...answerDuties(task, matter)];
     case 'received':
@@ -77,9 +80,9 @@ interface Matter {
   readonly offices: Offices;
 }
 
-function registeredDuty(task: Registered, matter: Matter): Duty {
+function registeredDuty(task: Registered, { today, ...matter }: Matter & { readonly today: DateText }): Duty {
   if (task.declined) return ofSupervision('reissue', matter, task.declined.reassignBy);
-  if (missingForIssue(task.assignment).length > 0) return ofSupervision('complete', matter, null);
+  if (missingForIssue(task.assignment, today).length > 0) return ofSupervision('complete', matter, null);
   if (isSingle(task) && !task.consent) return ofLeader('consentToIssue', matter, null);
   return ofSupervision('issue', matter, null);
 }

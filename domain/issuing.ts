@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { TaskIssued } from './events.ts';
 import type { Facts } from './facts.ts';
+import { yearsWithoutMilestone } from './horizons.ts';
 import { departmentOf, leaderInCharge } from './organisation.ts';
 import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
@@ -19,11 +20,17 @@ import { addWorkingDays } from './working-calendar.ts';
 /** Assignment: t1 register 立项, t2 issue 交办, t3 receive 签收, t4 decline 退签 and reissue 重新交办. A task leaves the office complete (R5) with one lead (R20). */
 
 export function register(command: Register, facts: Facts): Decision {
-  const { type: _, ...content } = command;
+  const { type: _, ...content } = { ...command, assignment: ledBy(command, facts) };
   const fault = assignmentFault(command.assignment, facts);
   if (fault) return { refusal: fault };
   return accept(eventOf('taskRegistered', { ...content, calendarVersion: facts.calendar.version, policyVersion: facts.policy.version }, facts));
 }
+
+/** Where nobody is named, the leader in charge by the portfolios (R44). */
+const ledBy = ({ assignment, supervisingOffice }: Register, { offices }: Facts): Assignment => ({
+  ...assignment,
+  leader: assignment.leader ?? leaderInCharge({ assignment, supervisingOffice }, offices),
+});
 
 export function amend(task: Registered, command: Amend, facts: Facts): Decision {
   const changes = changed(task.assignment, withLeader(task, command.changes, facts));
@@ -42,7 +49,7 @@ export function consentToIssue(task: Registered, facts: Facts): Decision {
 
 export function issue(task: Registered, facts: Facts): Decision {
   if (task.declined) return refuse('DECLINED_NEEDS_REISSUE', { number: fullNumberOf(task) });
-  const fault = readinessFault(task);
+  const fault = readinessFault(task, facts);
   if (fault) return { refusal: fault };
   return accept(eventOf('taskIssued', { ...daysOf(task.assignment, facts), signBy: signBy(facts) }, facts));
 }
@@ -68,19 +75,21 @@ export function reissue(task: Registered, command: Reissue, facts: Facts): Decis
   const changes = changed(task.assignment, newHolders(task, command, facts));
   if (changes.lead && !command.responsible) return refuse('RESPONSIBLE_MISSING');
   const assignment = { ...task.assignment, ...changes };
-  const fault = assignmentFault(assignment, facts) ?? readinessFault({ ...task, assignment });
+  const fault = assignmentFault(assignment, facts) ?? readinessFault({ ...task, assignment }, facts);
   if (fault) return { refusal: fault };
   return accept(eventOf('taskReissued', { changes, reason: command.reason ?? null, ...daysOf(assignment, facts), signBy: signBy(facts) }, facts));
 }
 
-/** What 交办 needs and this assignment lacks (R5), by field. */
-export function missingForIssue(assignment: Assignment): readonly MissingField[] {
-  const { title, requirement, expectedResult, responsible, due } = assignment;
-  const given: Readonly<Record<MissingField, string | null>> = { title, requirement, expectedResult, responsible, due };
-  return (Object.keys(given) as MissingField[]).filter((field) => !given[field]?.trim());
+/** What 交办 on this day needs and the assignment lacks (R5), by field: 长线 too is only a proposal, but one that comes with a milestone in each of its years. */
+export function missingForIssue(assignment: Assignment, issuedOn: DateText): readonly MissingField[] {
+  const { title, requirement, expectedResult, responsible, due, proposedHorizon, milestones } = assignment;
+  const given: Readonly<Record<Exclude<MissingField, 'milestones'>, string | null>> = { title, requirement, expectedResult, responsible, due };
+  const missing: readonly MissingField[] = (Object.keys(given) as (keyof typeof given)[]).filter((field) => !given[field]?.trim());
+  const lacksMilestone = proposedHorizon === 'longTerm' && due !== null && yearsWithoutMilestone(milestones, { issuedOn, due }).length > 0;
+  return lacksMilestone ? [...missing, 'milestones'] : missing;
 }
 
-export type MissingField = 'title' | 'requirement' | 'expectedResult' | 'responsible' | 'due';
+export type MissingField = 'title' | 'requirement' | 'expectedResult' | 'responsible' | 'due' | 'milestones';
 
 export const missingFieldNames: Readonly<Record<MissingField, string>> = {
   title: '任务内容',
@@ -88,11 +97,12 @@ export const missingFieldNames: Readonly<Record<MissingField, string>> = {
   expectedResult: '预期成果',
   responsible: '责任人',
   due: '完成时限',
+  milestones: '阶段目标',
 };
 
 /** A declined task had its consent before it was first issued. */
-function readinessFault(task: Registered): Refusal | null {
-  const missing = missingForIssue(task.assignment);
+function readinessFault(task: Registered, { now }: Facts): Refusal | null {
+  const missing = missingForIssue(task.assignment, dateOf(now));
   if (missing.length > 0) return refusal('ASSIGNMENT_INCOMPLETE', { number: fullNumberOf(task), missing: missing.map((field) => missingFieldNames[field]) });
   if (isSingle(task) && !task.consent && !task.declined) return refusal('CONSENT_MISSING', { number: fullNumberOf(task) });
   return null;

@@ -13,7 +13,9 @@ export type RowPlan =
 /** The same row again changes nothing; a corrected row changes what is not yet issued, and nothing behind the back of those who work on it. */
 export function planRow(task: Task | null, command: Register): RowPlan {
   if (!task) return { act: 'register', command };
-  const changes = changed(task.assignment, command.assignment);
+  const { leader, ...assignment } = command.assignment;
+  // An empty 责任领导 says nothing: whoever was derived from the portfolios stays.
+  const changes = changed(task.assignment, leader === null ? assignment : command.assignment);
   const fields = Object.keys(changes) as (keyof Assignment)[];
   if (fields.length === 0) return { act: 'none' };
   if (isSingle(task)) return { act: 'ignore', reason: ignored(task, fields, '是单独立项的任务，请用 duban task amend 更改') };
@@ -42,4 +44,5 @@ const fieldColumns: Readonly<Record<keyof Assignment, string>> = {
   depth: '下沉层级',
   isKey: '重点',
   clauses: '来源条款',
+  secrecy: '密级',
 };

@@ -1,48 +1,35 @@
 import type { Cell, CellFault, Reading } from './cell-faults.ts';
-import { cellFault, readAs } from './cell-faults.ts';
+import { after, cellFault, readAs, readWith, suggesting } from './cell-faults.ts';
+import type { ClauseBook } from './clause-book.ts';
+import { halfWidthCell, nameKey } from './clean-text.ts';
 import { shapeFaults } from './command-shapes.ts';
 import type { Register } from './commands.ts';
-import { isDate } from './dates.ts';
+import { readDate } from './date-forms.ts';
+import { contradictsDue } from './horizons.ts';
 import type { MissingField } from './issuing.ts';
 import { missingFieldNames, missingForIssue } from './issuing.ts';
 import type { NameBook } from './name-book.ts';
+import { nearMisses } from './near-miss.ts';
+import type { Offices } from './organisation.ts';
+import { leaderInCharge } from './organisation.ts';
+import type { ProgrammeColumn } from './programme-columns.ts';
 import { milestonesOf } from './programme-milestones.ts';
 import { clausesOf, leadOf, leaderOf, participantsOf, responsibleOf } from './programme-names.ts';
 import type { CellRow } from './table.ts';
 import type { Assignment } from './task.ts';
-import type { Category, DateText, Horizon, OfficeCode, ProgrammeName, TaskNumber } from './values.ts';
-import { categories, horizonNames, horizons } from './values.ts';
-
-/** The headings of a programme, as offices write them. */
-export const programmeColumns = [
-  '编号',
-  '类别',
-  '任务来源',
-  '来源条款',
-  '任务内容',
-  '工作要求',
-  '预期成果',
-  '牵头单位',
-  '参与单位',
-  '责任领导',
-  '责任人',
-  '时限类型',
-  '完成时限',
-  '阶段目标',
-  '条线',
-  '下沉层级',
-  '重点',
-] as const;
-
-export type ProgrammeColumn = (typeof programmeColumns)[number];
+import type { Category, DateText, Horizon, OfficeCode, ProgrammeName, Secrecy, TaskNumber } from './values.ts';
+import { categories, horizonNames, horizons, secrecyNames } from './values.ts';
 
 /** What a row is read against. */
 export interface ImportSetting {
   readonly programme: ProgrammeName;
   readonly office: OfficeCode;
+  /** 印发日期: horizons and days without a year count from it. */
+  readonly decidedOn: DateText;
   readonly names: NameBook;
-  /** Of every clause that is known, as `clauseKey` writes it. */
-  readonly clauses: ReadonlySet<string>;
+  readonly clauses: ClauseBook;
+  /** The issuing office, for whose leader is in charge of what. */
+  readonly offices: Offices;
   /** Reference of the meeting that decided the programme, where one is named: the origin of each of its tasks (R1). */
   readonly meeting?: string | null;
 }
@@ -72,7 +59,6 @@ export interface RejectedRow {
 }
 
 export const numberLimit = 40;
-const depths = ['', '省级', '市级', '基层'];
 
 /** Total: whatever stands in the cells, the row is taken or everything that is wrong with it is named. */
 export function readProgrammeRow({ row, cells, faults, warnings }: CellRow, setting: ImportSetting): ProgrammeRow {
@@ -87,56 +73,98 @@ export function readProgrammeRow({ row, cells, faults, warnings }: CellRow, sett
     origin: { kind: 'programme', text: cell('任务来源').value, ...(setting.meeting && { meeting: setting.meeting }) },
     assignment: assignment.value,
   };
-  const cellErrors = [...faults, ...number.faults, ...assignment.faults];
+  const cellErrors = withoutRepeats([...faults, ...number.faults, ...assignment.faults]);
   const errors = cellErrors.length > 0 ? cellErrors : shapeErrors(command);
   if (errors.length > 0) return { row, number: number.value || null, errors };
-  return { row, number: number.value, command, warnings, missing: missingForIssue(command.assignment).map(missingCell) };
+  return {
+    row,
+    number: number.value,
+    command,
+    warnings: [...warnings, ...number.warnings, ...assignment.warnings, ...leaderWarnings(command, setting)],
+    missing: missingForIssue(command.assignment, setting.decidedOn).map(missingCell),
+  };
+}
+
+/** A cell that could not be read at all is empty to what reads it further: that is no second fault. */
+function withoutRepeats(faults: readonly CellFault[]): readonly CellFault[] {
+  const unread = new Set(
+    faults.filter(({ code }) => code === 'CELL_ERROR' || code === 'CELL_IS_DATE' || code === 'FORMULA_WITHOUT_VALUE').map(({ column }) => column),
+  );
+  const follows = (code: CellFault['code']): boolean =>
+    code === 'VALUE_MISSING' || code === 'LEAD_MISSING' || code === 'NUMBER_MISSING' || code === 'SOURCE_MISSING';
+  return faults.filter(({ column, code }) => !(unread.has(column) && follows(code)));
 }
 
 type CellOf = (column: ProgrammeColumn) => Cell;
 
-function assignmentOf(cell: CellOf, { names, office, clauses }: ImportSetting): Reading<Assignment> {
+function assignmentOf(cell: CellOf, { names, office, clauses, decidedOn }: ImportSetting): Reading<Assignment> {
   const lead = leadOf(cell('牵头单位'), names);
-  const due = dueOf(cell('完成时限'));
+  const due = readDate(cell('完成时限'), decidedOn);
   const readings = {
     category: oneOf<Category>(cell('类别'), categories, categories),
     lead,
     participants: participantsOf(cell('参与单位'), { names, lead: lead.value }),
     leader: leaderOf(cell('责任领导'), { names, lead: lead.value, office }),
     responsible: responsibleOf(cell('责任人'), { names, lead: lead.value }),
-    proposedHorizon: horizonOf(cell('时限类型')),
+    proposedHorizon: horizonOf(cell('时限类型'), { due: due.value, decidedOn }),
     due,
-    milestones: milestonesOf(cell('阶段目标'), due.value),
+    milestones: milestonesOf(cell('阶段目标'), { due: due.value, decidedOn }),
     depth: oneOf(cell('下沉层级'), depths, depths),
     isKey: oneOf(cell('重点'), ['是', ''], [true, false]),
     clauses: clausesOf(cell('来源条款'), { source: cell('任务来源').value, known: clauses }),
   };
+  const secrecy = secrecyOf(cell('密级'));
   const texts = { title: cell('任务内容').value, requirement: cell('工作要求').value, expectedResult: cell('预期成果').value, line: cell('条线').value };
-  return { value: { ...texts, ...valuesOf(readings) }, faults: Object.values(readings).flatMap(({ faults }) => faults) };
+  const all: readonly Reading<unknown>[] = [...Object.values(readings), secrecy];
+  return {
+    value: { ...texts, ...valuesOf(readings), ...(secrecy.value !== null && { secrecy: secrecy.value }) },
+    faults: all.flatMap(({ faults }) => faults),
+    warnings: all.flatMap(({ warnings }) => warnings),
+  };
 }
 
-function numberOf(cell: Cell): Reading<TaskNumber> {
-  if (cell.value === '') return readAs('', cellFault('NUMBER_MISSING', cell));
-  const fits = cell.value.length <= numberLimit && !/[/\s\p{Cc}]/u.test(cell.value);
-  return fits ? readAs(cell.value) : readAs(cell.value, cellFault('NUMBER_INVALID', cell, { limit: numberLimit }));
+function numberOf(written: Cell): Reading<TaskNumber> {
+  if (written.value === '') return readAs('', cellFault('NUMBER_MISSING', written));
+  const { value, warnings } = halfWidthCell(written);
+  const fits = value.length <= numberLimit && !/[/\s\p{Cc}]/u.test(value);
+  return fits ? readWith(value, ...warnings) : readAs(value, cellFault('NUMBER_INVALID', written, { limit: numberLimit }));
 }
 
-function dueOf(cell: Cell): Reading<DateText | null> {
-  if (cell.value === '') return readAs(null);
-  return isDate(cell.value) ? readAs(cell.value) : readAs(null, cellFault('DATE_INVALID', cell));
+interface Span {
+  readonly due: DateText | null;
+  readonly decidedOn: DateText;
 }
 
-/** Only a proposal (R24), so an empty one holds nothing up. */
-const horizonOf = (cell: Cell): Reading<Horizon | null> =>
-  oneOf<Horizon | null>(cell, [...horizons.map((horizon) => horizonNames[horizon]), ''], [...horizons, null]);
+/** Only a proposal (R24), so an empty one holds nothing up; one that its own row contradicts does. */
+function horizonOf(cell: Cell, { due, decidedOn }: Span): Reading<Horizon | null> {
+  const reading = oneOf<Horizon | null>(cell, [...horizons.map((horizon) => horizonNames[horizon]), ''], [...horizons, null]);
+  const isContradicted = reading.faults.length === 0 && reading.value !== null && due !== null && contradictsDue(reading.value, { issuedOn: decidedOn, due });
+  return isContradicted && due !== null ? readAs(reading.value, cellFault('HORIZON_CONTRADICTS_DUE', cell, { due })) : reading;
+}
+
+const depths = ['', '省级', '市级', '基层'];
+
+/** An empty cell says nothing; what is above 内部 may not stand here at all. */
+function secrecyOf(cell: Cell): Reading<Secrecy | null> {
+  if (/[秘机绝]密/.test(cell.value)) return readAs(null, cellFault('SECRECY_TOO_HIGH', cell));
+  return oneOf<Secrecy | null>(cell, ['', secrecyNames.public, secrecyNames.internal], [null, 'public', 'internal']);
+}
 
 /** The meaning at the place of the word; of the first word, beside a fault, where none fits. */
 function oneOf<Value>(cell: Cell, words: readonly string[], meanings: readonly Value[]): Reading<Value> {
-  const place = words.indexOf(cell.value);
+  const word = nameKey(cell.value);
+  const place = words.indexOf(word);
   const value = meanings[Math.max(0, place)] as Value;
-  if (place >= 0) return readAs(value);
+  if (place >= 0) return word === cell.value ? readAs(value) : after([cellFault('VALUE_READ_AS', cell, { read: word })], readAs(value));
   if (cell.value === '') return readAs(value, cellFault('VALUE_MISSING', cell));
-  return readAs(value, cellFault('VALUE_UNKNOWN', cell, { allowed: words.map((word) => word || '（空）').join('、') }));
+  const allowed = words.map((allowedWord) => allowedWord || '（空）').join('、');
+  return readAs(value, suggesting(cellFault('VALUE_UNKNOWN', cell, { allowed }), nearMisses(cell.value, words)));
+}
+
+/** An empty 责任领导 is derived from the portfolios when the task is registered (R44); here it is said who that will be. */
+function leaderWarnings({ assignment, supervisingOffice }: Register, { names, offices }: ImportSetting): readonly CellFault[] {
+  const leader = assignment.leader === null ? leaderInCharge({ assignment, supervisingOffice }, offices) : null;
+  return leader === null ? [] : [cellFault('LEADER_DERIVED', { column: '责任领导', value: '' }, { leader: names.personName(leader) })];
 }
 
 /** Whatever the cells did not catch and a command may not carry, such as lists without end. */
@@ -146,7 +174,7 @@ const shapeErrors = (command: Register): readonly CellFault[] =>
 const missingCell = (field: MissingField): MissingCell => ({
   column: missingFieldNames[field],
   code: 'VALUE_MISSING',
-  message: `缺少${missingFieldNames[field]}，补齐后才能交办`,
+  message: `缺少${missingFieldNames[field]}${field === 'milestones' ? '（长线任务在每个年度都要有）' : ''}，补齐后才能交办`,
 });
 
 /** The values of several readings by their names. */

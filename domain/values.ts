@@ -18,6 +18,10 @@ export type Horizon = (typeof horizons)[number];
 
 export const horizonNames: Readonly<Record<Horizon, string>> = { firstHalf: '上半年', yearEnd: '年底前', longTerm: '长线' };
 
+export const secrecyNames = { public: '公开', internal: '内部' } as const;
+/** 密级; what is above 内部 never enters the system. */
+export type Secrecy = keyof typeof secrecyNames;
+
 export const officeLevels = ['national', 'provincial', 'municipal', 'grassroots'] as const;
 export type OfficeLevel = (typeof officeLevels)[number];
 

@@ -15,7 +15,7 @@ export function registerImportCommands(programme: Command, io: CliIo): void {
   programme
     .command('import')
     .description('register the tasks of a programme; the same file again changes nothing')
-    .argument('<file>', '.csv with the 17 columns of data/README.md')
+    .argument('<file>', '.xlsx or .csv with the 17 columns of data/README.md, and 密级')
     .requiredOption('--programme <name>', 'its name, unique in the system')
     .option('--issued <date>', 'the day on which it was decided; needed the first time')
     .option('--office <code>', 'the issuing office; default the national one')
@@ -50,7 +50,9 @@ export function importLines({ programme, dryRun, accepted, rejected, ignored, dr
       errors.map(({ column, code, message }) => `  退回 第 ${row} 行 ${number ?? ''} ${column}：${message} [${code}]`),
     ),
     ...drafts.map(({ row, number, missing }) => `  草稿 第 ${row} 行 ${number}：缺少 ${missing.map(({ column }) => column).join('、')}`),
-    ...ignored.map(({ row, reason }) => `  忽略 第 ${row} 行：${reason}`),
-    ...accepted.flatMap(({ row, number, warnings }) => warnings.map(({ column, message }) => `  提示 第 ${row} 行 ${number} ${column}：${message}`)),
+    ...ignored.map(({ row, reason }) => `  忽略 ${row === 0 ? '' : `第 ${row} 行：`}${reason}`),
+    ...[...accepted, ...drafts].flatMap(({ row, number, warnings }) =>
+      warnings.map(({ column, message }) => `  提示 第 ${row} 行 ${number} ${column}：${message}`),
+    ),
   ];
 }

@@ -23,7 +23,7 @@ export function registerSourceCommands(source: Command, io: CliIo): void {
   source
     .command('import')
     .description('add source documents with their clauses: 来源,条款号,条款内容')
-    .argument('<file>', '.csv')
+    .argument('<file>', '.xlsx or .csv')
     .option('--received <date>', 'the day on which the document came in')
     .option('--office <code>', 'the office that it came to; that of the programmes that take it up, if left out, else the national one')
     .option('--programme <name>', 'a programme that must carry out every clause, whether its tasks name the document yet or not')

@@ -100,7 +100,7 @@ interface MeasuresFlags extends ReceiptFlags {
 const measuresFlags = (command: Command): Command =>
   addReceiptFlags(command)
     .requiredOption('--horizon <上半年|年底前|长线>', 'what the lead proposes')
-    .requiredOption('--file <file>', '.json or .csv: 举措,责任人,开始,完成,成果,验收标准');
+    .requiredOption('--file <file>', '.json, .xlsx or .csv: 举措,责任人,开始,完成,成果,验收标准');
 
 async function submitMeasures({ horizon: word, file, ...flags }: MeasuresFlags): Promise<Send> {
   const horizon = horizonOf(word, '--horizon');

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { singleOriginNames } from '../../domain/assignment.ts';
 import { orderFaults } from '../../domain/programme-milestones.ts';
 import { numberLimit } from '../../domain/programme-row.ts';
 import { refusal } from '../../domain/refusals.ts';
 import type { Assignment } from '../../domain/task.ts';
-import { singleOriginNames } from '../../domain/task.ts';
 import { categories } from '../../domain/values.ts';
 import { invalidInput, refusedBy } from '../answers.ts';
 import type { SupervisionClient } from '../supervision-client.ts';

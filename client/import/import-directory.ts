@@ -78,4 +78,4 @@ const read = async <Content extends object>(
   folder: string,
   file: keyof typeof columns,
   schema: z.ZodType<Content, Record<string, string>>,
-): Promise<TypedRows<Content>> => typedRows(await readTable(join(folder, file), columns[file]), schema, file);
+): Promise<TypedRows<Content>> => typedRows(await readTable(join(folder, file), { columns: columns[file] }), schema, file);

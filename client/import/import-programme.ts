@@ -1,16 +1,17 @@
 import type { CellFault } from '../../domain/cell-faults.ts';
+import { clauseBook } from '../../domain/clause-book.ts';
 import { isMeetingReference, meetingReferenceLimit } from '../../domain/meeting-reference.ts';
 import { nameBook } from '../../domain/name-book.ts';
-import type { DirectoryNames } from '../../domain/name-book.ts';
-import { clauseKey } from '../../domain/programme-names.ts';
+import type { Office } from '../../domain/organisation.ts';
+import { programmeShape } from '../../domain/programme-columns.ts';
 import type { ImportSetting, MissingCell, RejectedRow } from '../../domain/programme-row.ts';
-import { programmeColumns } from '../../domain/programme-row.ts';
 import { readProgrammeTable } from '../../domain/programme-table.ts';
 import { isSameContent } from '../../domain/same-content.ts';
 import type { DateText, OfficeCode, ProgrammeName, TaskNumber } from '../../domain/values.ts';
 import { nowOf, readClock } from '../../ledger/clock.ts';
 import type { Programme } from '../../ledger/programmes.ts';
 import { createProgramme } from '../../ledger/programmes.ts';
+import type { DirectoryOffice, DirectoryView } from '../../ledger/queries/directory-view.ts';
 import { directoryView } from '../../ledger/queries/directory-view.ts';
 import { knownClauses } from '../../ledger/queries/known-clauses.ts';
 import { programmeByName } from '../../ledger/queries/programmes.ts';
@@ -48,13 +49,14 @@ export interface ProgrammeImported {
 
 /** Reads everything, names every fault, and takes the good rows. The same file again changes nothing. */
 export async function importProgramme(desk: CommandDesk, order: ProgrammeImport): Promise<ProgrammeImported> {
-  const table = await readTable(order.file, programmeColumns);
-  const directory = await directoryNames(desk);
+  const table = await readTable(order.file, programmeShape);
+  const directory = await directoryOf(desk);
   const programme = await programmeOf(desk, order, directory);
   const reading = readProgrammeTable(table, await settingOf(desk, programme, directory));
   if (!order.dryRun) await createProgramme(desk.ledger, programme, { now: nowOf(await readClock(desk.ledger)), ranBy: desk.ranBy });
   const { settled, ignored, refused: notTaken } = await settleRows(desk, { programme: programme.name, rows: reading.accepted, dryRun: order.dryRun });
   const blank = reading.blank.map((row) => ({ row, reason: '空行' }));
+  const { ignored: notRead = [] } = table;
   const complete = settled.filter(({ missing }) => missing.length === 0);
   const drafts = settled.filter(({ missing }) => missing.length > 0);
   return {
@@ -62,22 +64,22 @@ export async function importProgramme(desk: CommandDesk, order: ProgrammeImport)
     dryRun: order.dryRun,
     accepted: complete.map(({ row, number, warnings }) => ({ row, number, warnings })),
     rejected: [...reading.rejected, ...notTaken].toSorted(byRow),
-    ignored: [...ignored, ...blank].toSorted(byRow),
+    ignored: [...notRead, ...ignored, ...blank].toSorted(byRow),
     drafts: drafts.map(({ row, number, missing, warnings }) => ({ row, number, missing, warnings })),
   };
 }
 
 const byRow = (a: { readonly row: number }, b: { readonly row: number }): number => a.row - b.row;
 
-async function directoryNames({ ledger }: CommandDesk): Promise<DirectoryNames> {
-  const { offices, departments, persons, aliases } = await directoryView(ledger);
-  if (offices.length === 0) throw invalidInput('DIRECTORY_MISSING', '还没有导入组织目录：请先运行 duban directory import。');
-  return { offices, departments, persons, aliases };
+async function directoryOf({ ledger }: CommandDesk): Promise<DirectoryView> {
+  const directory = await directoryView(ledger);
+  if (directory.offices.length === 0) throw invalidInput('DIRECTORY_MISSING', '还没有导入组织目录：请先运行 duban directory import。');
+  return directory;
 }
 
 const nameLimit = 40;
 
-async function programmeOf({ ledger }: CommandDesk, order: ProgrammeImport, { offices }: DirectoryNames): Promise<Programme> {
+async function programmeOf({ ledger }: CommandDesk, order: ProgrammeImport, { offices }: DirectoryView): Promise<Programme> {
   const name = order.programme;
   if (name.trim() !== name || name === '' || name.length > nameLimit || /[/\p{Cc}\p{Cs}]/u.test(name))
     throw invalidInput('PROGRAMME_NAME_INVALID', `方案名称“${name}”不能接受：应为 1 至 ${nameLimit} 字，不含“/”。`, { programme: name });
@@ -105,7 +107,19 @@ const differs = (known: Programme, given: Programme): Error =>
     details: { known, given },
   });
 
-async function settingOf({ ledger }: CommandDesk, { name, office, meeting }: Programme, directory: DirectoryNames): Promise<ImportSetting> {
-  const clauses = await knownClauses(ledger);
-  return { programme: name, office, meeting, names: nameBook(directory, office), clauses: new Set(clauses.map(clauseKey)) };
+async function settingOf({ ledger }: CommandDesk, { name, office, issuedOn, meeting }: Programme, directory: DirectoryView): Promise<ImportSetting> {
+  return {
+    programme: name,
+    office,
+    meeting,
+    decidedOn: issuedOn,
+    names: nameBook(directory, office),
+    clauses: clauseBook(await knownClauses(ledger)),
+    offices: directory.offices.filter(({ code }) => code === office).map((issuing) => withDepartments(issuing, directory)),
+  };
 }
+
+const withDepartments = (office: DirectoryOffice, { departments }: DirectoryView): Office => ({
+  ...office,
+  departments: departments.filter((department) => department.office === office.code),
+});

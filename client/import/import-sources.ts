@@ -8,7 +8,7 @@ import { sourceSchema } from '../schemas.ts';
 import { readTable } from './read-table.ts';
 import { typedRows } from './typed-rows.ts';
 
-const columns = ['来源', '条款号', '条款内容'];
+const shape = { columns: ['来源', '条款号', '条款内容'] };
 
 /** What is said of the documents in a file, beside their clauses. */
 export interface SourcesOrder extends Omit<SourcesToImport, 'clauses'> {
@@ -17,7 +17,7 @@ export interface SourcesOrder extends Omit<SourcesToImport, 'clauses'> {
 
 /** The clauses that tasks carry out. A text on which tasks stand is never replaced. */
 export async function importSources({ ledger, ranBy }: CommandDesk, { file, ...receipt }: SourcesOrder): Promise<SourcesDiff> {
-  const { taken, errors } = typedRows(await readTable(file, columns), sourceSchema, basename(file));
+  const { taken, errors } = typedRows(await readTable(file, shape), sourceSchema, basename(file));
   if (errors.length > 0) throw invalidInput('SOURCES_INVALID', `来源文件有 ${errors.length} 处错误，未作任何更改。`, { errors });
   const imported = await writeSources(ledger, { clauses: taken, ...receipt }, { now: nowOf(await readClock(ledger)), ranBy });
   if ('refusal' in imported) throw refusedBy(imported.refusal);

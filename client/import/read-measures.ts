@@ -3,9 +3,9 @@ import { invalidInput } from '../answers.ts';
 import { measureColumns, measureSchema } from '../schemas.ts';
 import { readRows } from './read-rows.ts';
 
-/** 落实举措 from a .json (a list of objects) or a .csv file with the same headings. */
+/** 落实举措 from a .json (a list of objects) or a .csv or .xlsx file with the same headings. */
 export async function readMeasures(file: string): Promise<readonly Measure[]> {
-  const wanted = { columns: measureColumns, schema: measureSchema, what: '举措文件', malformed: 'MEASURES_MALFORMED' };
+  const wanted = { columns: measureColumns, dates: ['开始', '完成'], schema: measureSchema, what: '举措文件', malformed: 'MEASURES_MALFORMED' };
   const { taken, errors } = await readRows(file, wanted);
   const [first] = errors;
   if (first)

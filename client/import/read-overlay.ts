@@ -14,7 +14,7 @@ export interface OverlayFile {
 
 /** 日期,类型,说明 as .csv, or .json with a list of objects of the same names (docs/calendar.md). */
 export async function readOverlay({ file, name = basename(file, extname(file)), offices, year }: OverlayFile): Promise<OverlayToAdd> {
-  const wanted = { columns: overlayColumns, schema: overlayDaySchema, what: '日历调整文件', malformed: 'OVERLAY_MALFORMED' };
+  const wanted = { columns: overlayColumns, dates: ['日期'], schema: overlayDaySchema, what: '日历调整文件', malformed: 'OVERLAY_MALFORMED' };
   const { taken, errors } = await readRows(file, wanted);
   if (errors.length > 0) throw invalidInput('OVERLAY_INVALID', `日历调整有 ${errors.length} 处错误，未作任何更改。`, { errors });
   return { name, offices, year, days: taken };

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { z } from 'zod';
+import type { TableShape } from '../../domain/table-header.ts';
 import type { RowFault } from '../../ledger/directory-faults.ts';
 import { invalidInput, reasonOf } from '../answers.ts';
 import { readTextFile } from '../text-files.ts';
@@ -7,8 +8,7 @@ import { readTable } from './read-table.ts';
 import type { TypedRows } from './typed-rows.ts';
 import { spoken, typedRows } from './typed-rows.ts';
 
-export interface RowsWanted<Content extends object> {
-  readonly columns: readonly string[];
+export interface RowsWanted<Content extends object> extends TableShape {
   readonly schema: z.ZodType<Content, Record<string, string>>;
   /** As a clerk calls the file, and the code where it is no list of rows. */
   readonly what: string;
@@ -17,7 +17,7 @@ export interface RowsWanted<Content extends object> {
 
 /** Rows from a .json (a list of objects) or from a table with the same headings. */
 export async function readRows<Content extends object>(file: string, wanted: RowsWanted<Content>): Promise<TypedRows<Content>> {
-  if (extname(file).toLowerCase() !== '.json') return typedRows(await readTable(file, wanted.columns), wanted.schema, file);
+  if (extname(file).toLowerCase() !== '.json') return typedRows(await readTable(file, wanted), wanted.schema, file);
   const list = parse(await readTextFile(file), file, wanted);
   if (!Array.isArray(list)) throw invalidInput(wanted.malformed, `${wanted.what} ${file} 应为一个列表，每条含 ${wanted.columns.join('、')}。`, { file });
   const read = list.map((item: unknown) => wanted.schema.safeParse(item));

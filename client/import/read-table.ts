@@ -1,50 +1,61 @@
-import { extname } from 'node:path';
-import { headerFaults } from '../../domain/table.ts';
-import type { Table, TableRow } from '../../domain/table.ts';
-import { invalidInput, reasonOf } from '../answers.ts';
-import { readTextFile } from '../text-files.ts';
+import type { HeaderPlace, TableFault } from '../../domain/find-table.ts';
+import { findTable } from '../../domain/find-table.ts';
+import type { TableShape } from '../../domain/table-header.ts';
+import type { Table } from '../../domain/table.ts';
+import { invalidInput } from '../answers.ts';
+import type { DubanError } from '../errors.ts';
+import { readSheets } from './read-sheets.ts';
 
-/** A table from a file, its header checked; throws a sentence that says what is wrong with the file as a whole. */
-export async function readTable(file: string, columns: readonly string[]): Promise<Table> {
-  const kind = extname(file).toLowerCase();
-  if (kind !== '.csv') throw unsupported(file, kind);
-  const [header, ...rows] = await parseCsv(await readTextFile(file), file);
-  if (!header || header.values.every((value) => value.trim() === '')) throw invalidInput('FILE_EMPTY', `文件 ${file} 是空的：第一行应为表头。`, { file });
-  const table = { header: header.values.map((value) => value.trim()), rows };
-  refuseHeader(file, table, columns);
-  if (rows.length === 0) throw invalidInput('FILE_WITHOUT_ROWS', `文件 ${file} 只有表头，没有内容。`, { file });
-  return table;
+/** The one table of this shape in a file, from .csv and .xlsx alike; throws a sentence that says what is wrong with the file as a whole. */
+export async function readTable(file: string, shape: TableShape): Promise<Table> {
+  const found = findTable(await readSheets(file), shape);
+  if ('fault' in found) throw fileFault(found.fault, { file, shape });
+  return found.table;
 }
 
-/** RFC 4180. A row bears the number of the line on which it begins: quoted cells may hold line breaks. */
-async function parseCsv(text: string, file: string): Promise<TableRow[]> {
-  const { parse } = await import('csv-parse/sync');
-  try {
-    const records = parse(text, { relax_column_count: true, raw: true }) as unknown as { readonly record: string[]; readonly raw: string }[];
-    let line = 1;
-    return records.map(({ record, raw }) => {
-      const row = line;
-      line += raw.match(/\r\n|\r|\n/g)?.length ?? 0;
-      return { row, values: record };
-    });
-  } catch (error) {
-    throw invalidInput('CSV_MALFORMED', `文件 ${file} 不是完好的 CSV：${reasonOf(error)}。`, { file, reason: reasonOf(error) });
+interface Looked {
+  readonly file: string;
+  readonly shape: TableShape;
+}
+
+function fileFault(fault: TableFault, { file, shape }: Looked): DubanError {
+  switch (fault.kind) {
+    case 'empty':
+      return invalidInput('FILE_EMPTY', `文件 ${file} 是空的：应有表头和内容。`, { file });
+    case 'noHeader':
+      return invalidInput('HEADER_NOT_FOUND', `文件 ${file} 中找不到表头：应有一行含 ${shape.columns.join('、')}。`, { file, expected: shape.columns });
+    case 'severalHeaders':
+      return invalidInput('HEADER_AMBIGUOUS', `文件 ${file} 有几处表头（${fault.places.map(placeName).join('；')}），不知以哪一处为准：请只保留一处。`, {
+        file,
+        places: fault.places,
+      });
+    case 'headerWrong':
+      return headerWrong(fault, { file, shape });
+    case 'linked':
+      return invalidInput(
+        'WORKBOOK_LINKED',
+        `文件 ${file} 的公式引用了其他文件（${placeName(fault.place)}，单元格 ${fault.cells.slice(0, cellsShown).join('、')}），其值不可靠：请复制后“选择性粘贴—数值”，再保存。`,
+        { file, cells: fault.cells },
+      );
+    case 'noRows':
+      return invalidInput('FILE_WITHOUT_ROWS', `文件 ${file} 只有表头（${placeName(fault.place)}），没有内容。`, { file });
   }
 }
 
-function refuseHeader(file: string, table: Table, columns: readonly string[]): void {
-  const faults = headerFaults(table, columns);
-  if (!faults) return;
+const cellsShown = 5;
+
+const placeName = ({ sheet, row }: HeaderPlace): string => (sheet === null ? `第 ${row} 行` : `工作表“${sheet}”第 ${row} 行`);
+
+function headerWrong({ place, faults }: Extract<TableFault, { kind: 'headerWrong' }>, { file, shape }: Looked): DubanError {
+  const { missing, repeated, unknown, suggestions } = faults;
   const parts = [
-    faults.missing.length > 0 && `缺少列 ${faults.missing.join('、')}`,
-    faults.repeated.length > 0 && `列 ${faults.repeated.join('、')} 重复`,
-    faults.unknown.length > 0 && `不认识列 ${faults.unknown.map((column) => column || '（空）').join('、')}`,
+    missing.length > 0 && `缺少列 ${missing.map((column) => meant(column, suggestions[column])).join('、')}`,
+    repeated.length > 0 && `列 ${repeated.join('、')} 重复`,
+    unknown.length > 0 && `不认识列 ${unknown.join('、')}`,
   ].filter((part) => part !== false);
-  throw invalidInput('HEADER_WRONG', `文件 ${file} 的表头不对：${parts.join('；')}。应为：${columns.join('、')}。`, { file, ...faults, expected: columns });
+  const sentence = `文件 ${file} 的表头（${placeName(place)}）不对：${parts.join('；')}。应为：${shape.columns.join('、')}。`;
+  return invalidInput('HEADER_WRONG', sentence, { file, ...place, ...faults, expected: shape.columns });
 }
 
-const unsupported = (file: string, kind: string): Error =>
-  invalidInput('FILE_TYPE_UNSUPPORTED', `文件 ${file} 不能导入：目前只接受 .csv（UTF-8），来的是 ${kind || '没有扩展名的文件'}。请另存为 CSV UTF-8。`, {
-    file,
-    kind,
-  });
+const meant = (column: string, suggestions: readonly string[] = []): string =>
+  suggestions.length === 0 ? column : `${column}（${suggestions.join('、')} → ${column}？）`;

@@ -62,7 +62,7 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
   for (const task of tasks) {
     const rules = await rulesOf(ledger, task);
     const matter = { task, offices, rules, now, standsInFor };
-    const duties = dutiesOf(task, offices).filter((duty) => (actor ? isFor(actor, duty, matter) : duty.holder.office === office));
+    const duties = dutiesOf(task, offices, dateOf(now)).filter((duty) => (actor ? isFor(actor, duty, matter) : duty.holder.office === office));
     items.push(...duties.map((duty) => itemOf(duty, matter)));
   }
   return { asOf: now, items: items.toSorted((a, b) => compare(a.by ?? '9999', b.by ?? '9999')), documents: await documentsFor(ledger, { office, actor, now }) };

@@ -60,7 +60,7 @@ export async function taskByNumber(
     progress: progressOf(task),
     workingTime: workingTimeOf(task, conditions),
     nextDeadline: nextDeadline(task),
-    duties: dutiesOf(task, offices),
+    duties: dutiesOf(task, offices, conditions.today),
     names: { lead: row.lead_name, participants: participants.map(nameOf), persons: await personNames(ledger, task) },
   };
 }

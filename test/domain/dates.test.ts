@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { addDays, dateOf, endOf, instantOn, isDate, isMonth, monthOf, msOf, toInstant, weekdayOf, yearOf } from '../../domain/dates.ts';
+import { addDays, dateOf, dateOfSerial, endOf, instantOn, isDate, isMonth, monthOf, msOf, toInstant, weekdayOf, yearOf } from '../../domain/dates.ts';
 import { addWorkingDays, workingDaysBetween } from '../../domain/working-calendar.ts';
 import { calendarOf2019, daysOf } from '../support/calendars.ts';
 
@@ -96,5 +96,21 @@ describe('under any time zone of the machine', () => {
     expect(new Date('2019-01-15T12:00:00.000Z').getTimezoneOffset(), 'the zone of the process has changed').toBe(offset);
 
     expect(results()).toEqual(inShanghai);
+  });
+});
+
+describe('the number of a day in a workbook', () => {
+  test.each([
+    [43646, false, '2019-06-30'],
+    [43646.75, false, '2019-06-30'],
+    [42184, true, '2019-06-30'],
+    [61, false, '1900-03-01'],
+    [2_958_465, false, '9999-12-31'],
+  ])('%d (since 1904: %s) is %s', (serial, countsFrom1904, date) => {
+    expect(dateOfSerial(serial, { countsFrom1904 })).toBe(date);
+  });
+
+  test.each([60, 0, -1, 2_958_466, Number.NaN, Number.POSITIVE_INFINITY])('%d is none', (serial) => {
+    expect(dateOfSerial(serial, { countsFrom1904: false })).toBeNull();
   });
 });

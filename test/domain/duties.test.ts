@@ -9,7 +9,7 @@ const registeredAs = (assignment: Parameters<typeof anAssignment>[0]) => ({ assi
 
 /** `review: SPP-BGT reviewer by 2019-06-27`. */
 const duties = (history: readonly TaskEvent[], tree = offices): readonly string[] =>
-  dutiesOf(taskAfter(history), tree).map(({ kind, holder, person, by }) =>
+  dutiesOf(taskAfter(history), tree, '2019-02-12').map(({ kind, holder, person, by }) =>
     [`${kind}:`, holder.department, person ?? holder.role, ...(by ? ['by', by] : [])].join(' '),
   );
 
@@ -95,18 +95,18 @@ describe('what waits for whom, with its own clock (R37)', () => {
       departments: office.departments.map((department) => ({ ...department, leader: null })),
     }));
 
-    expect(dutiesOf(taskAfter(historyOf('registered', single)), leaderless)).toEqual([
+    expect(dutiesOf(taskAfter(historyOf('registered', single)), leaderless, '2019-02-12')).toEqual([
       { kind: 'consentToIssue', holder: { office: 'SPP', department: '', role: 'supervising_leader' }, person: null, by: null },
     ]);
   });
 
   test('where lead and supervising office have left the directory the duties still show', () => {
-    expect(dutiesOf(taskAfter(historyOf('issued')), [])).toEqual([
+    expect(dutiesOf(taskAfter(historyOf('issued')), [], '2019-02-12')).toEqual([
       { kind: 'receive', holder: { office: '', department: 'SPP-06', role: 'lead_contact' }, person: null, by: '2019-02-14' },
     ]);
-    expect(dutiesOf(taskAfter(historyOf('registered')), [])).toEqual([
+    expect(dutiesOf(taskAfter(historyOf('registered')), [], '2019-02-12')).toEqual([
       { kind: 'issue', holder: { office: 'SPP', department: '', role: 'supervisor' }, person: null, by: null },
     ]);
-    expect(dutiesOf(taskAfter(historyOf('registered', single)), [])).toMatchObject([{ kind: 'consentToIssue', person: null }]);
+    expect(dutiesOf(taskAfter(historyOf('registered', single)), [], '2019-02-12')).toMatchObject([{ kind: 'consentToIssue', person: null }]);
   });
 });

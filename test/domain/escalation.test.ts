@@ -186,7 +186,9 @@ describe('acknowledging 回复升级', () => {
 
 describe('who is asked to acknowledge', () => {
   const asked = (events: readonly TaskEvent[]): readonly string[] =>
-    dutiesOf(taskAfter(events), offices).flatMap(({ kind, holder, by }) => (kind === 'acknowledge' ? [`${holder.department} ${holder.role} by ${by}`] : []));
+    dutiesOf(taskAfter(events), offices, '2019-02-12').flatMap(({ kind, holder, by }) =>
+      kind === 'acknowledge' ? [`${holder.department} ${holder.role} by ${by}`] : [],
+    );
 
   test('those whom the latest step has reached, until the next', () => {
     expect(asked(historyOfEscalated())).toEqual(['SPP-06 department_head by 2019-07-03']);

@@ -68,7 +68,7 @@ describe('the demonstration programmes', () => {
     const faulty = rows.filter((row) => {
       const due = row['完成时限'] ?? '';
       const horizon = horizonCalled(row['时限类型'] ?? '');
-      const milestones = milestonesOf({ column: '阶段目标', value: row['阶段目标'] ?? '' }, due).value;
+      const milestones = milestonesOf({ column: '阶段目标', value: row['阶段目标'] ?? '' }, { due, decidedOn: issuedOn }).value;
       return contradictsDue(horizon, { issuedOn, due }) || (horizon === 'longTerm' && yearsWithoutMilestone(milestones, { issuedOn, due }).length > 0);
     });
 

@@ -25,6 +25,14 @@ describe('registering (t1)', () => {
       .thenRecords({ type: 'taskRegistered', assignment: draft });
   });
 
+  test('derives the leader from the portfolios where nobody is named (R44)', () => {
+    const unnamed = anAssignment({ leader: null });
+
+    given(nothing)
+      .when(aCommand('register', { assignment: unnamed }))
+      .thenRecords({ type: 'taskRegistered', assignment: { ...unnamed, leader: leader.person } });
+  });
+
   test('is refused for a number that stands already (R4)', () => {
     given(historyOf('struckOff')).when(aCommand('register')).thenRefuses('TASK_EXISTS', { number: '2019/改-12' });
   });
@@ -137,10 +145,21 @@ describe('issuing (t2)', () => {
   ])('a task that lacks %s does not leave the office, and the refusal names it (R5)', ([field, name]) => {
     const assignment = { ...anAssignment(), [field]: field === 'responsible' || field === 'due' ? null : ' ' };
 
-    expect(missingForIssue(assignment)).toEqual([field]);
+    expect(missingForIssue(assignment, '2019-02-12')).toEqual([field]);
     given(historyOf('registered', { assignment }))
       .when(aCommand('issue'))
       .thenRefuses('ASSIGNMENT_INCOMPLETE', { number: '2019/改-12', missing: [name] });
+  });
+
+  test('a task proposed as 长线 does not leave it without a milestone in each of its years', () => {
+    const longTerm = { proposedHorizon: 'longTerm', due: '2020-12-31' } as const;
+    const issuing = (...milestones: readonly string[]) =>
+      given(historyOf('registered', { assignment: anAssignment({ ...longTerm, milestones: milestones.map((date) => ({ date, text: '阶段' })) }) })).when(
+        aCommand('issue'),
+      );
+
+    issuing('2020-12-31').thenRefuses('ASSIGNMENT_INCOMPLETE', { number: '2019/改-12', missing: ['阶段目标'] });
+    issuing('2019-12-31', '2020-12-31').thenRecords({ type: 'taskIssued' });
   });
 
   test('the refusal names everything that is missing at once (R5)', () => {

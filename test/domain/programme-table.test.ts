@@ -3,32 +3,9 @@ import type { Register } from '../../domain/commands.ts';
 import { evolve } from '../../domain/evolve.ts';
 import { nameBook } from '../../domain/name-book.ts';
 import { planRow } from '../../domain/programme-plan.ts';
-import { programmeColumns } from '../../domain/programme-row.ts';
 import { readProgrammeTable } from '../../domain/programme-table.ts';
-import { cellRow, headerFaults } from '../../domain/table.ts';
 import type { Task } from '../../domain/task.ts';
 import { aSetting, aTable, directoryNames, read, valuesOf } from '../support/programme-rows.ts';
-
-describe('a header', () => {
-  test('is good with each column once, in any order', () => {
-    expect(headerFaults({ header: programmeColumns.toReversed(), rows: [] }, programmeColumns)).toBeNull();
-  });
-
-  test('says what is missing, unknown and twice', () => {
-    expect(headerFaults({ header: ['编号', '编号', '备注'], rows: [] }, ['编号', '类别'])).toEqual({
-      missing: ['类别'],
-      unknown: ['备注'],
-      repeated: ['编号'],
-    });
-  });
-});
-
-describe('a row', () => {
-  test('that is wider or shorter than the header is refused', () => {
-    expect(cellRow(['甲'], { row: 2, values: ['1', '2'] }).faults).toMatchObject([{ code: 'ROW_TOO_WIDE', value: '2' }]);
-    expect(cellRow(['甲', '乙'], { row: 2, values: ['1'] }).faults).toMatchObject([{ code: 'ROW_TOO_SHORT' }]);
-  });
-});
 
 describe('a table', () => {
   test('gives its good rows although others are refused', () => {
@@ -62,6 +39,7 @@ describe('a name book', () => {
     expect([names.officeOf('33-08'), names.officeOf('none')]).toEqual(['33', null]);
     expect([names.departmentName('33-08'), names.departmentName('none')]).toEqual(['第八检察部', 'none']);
     expect(names.personsCalled('无此人', () => true)).toEqual([]);
+    expect([names.personName('P1'), names.personName('P9')]).toEqual(['崔静岳', 'P9']);
   });
 });
 
@@ -91,6 +69,13 @@ describe('a row beside the ledger', () => {
 
   test('amends what is not yet issued', () => {
     expect(planRow(registered(row()), row({ 工作要求: '更细' }))).toEqual({ act: 'amend', command: { type: 'amend', changes: { requirement: '更细' } } });
+  });
+
+  test('leaves the leader as he was derived where it names none', () => {
+    const unnamed = row({ 责任领导: '' });
+    const known = registered({ ...unnamed, assignment: { ...unnamed.assignment, leader: 'P1' } });
+    expect(planRow(known, unnamed)).toEqual({ act: 'none' });
+    expect(planRow(known, row({ 责任领导: '', 密级: '内部' }))).toEqual({ act: 'amend', command: { type: 'amend', changes: { secrecy: 'internal' } } });
   });
 
   test('changes nothing silently once the task is issued: what differs is named', () => {

@@ -1,8 +1,10 @@
+import { clauseBook } from '../../domain/clause-book.ts';
 import { nameBook } from '../../domain/name-book.ts';
 import type { DirectoryNames } from '../../domain/name-book.ts';
-import { clauseKey } from '../../domain/programme-names.ts';
-import type { ImportSetting, ProgrammeColumn, ProgrammeRow } from '../../domain/programme-row.ts';
-import { programmeColumns, readProgrammeRow } from '../../domain/programme-row.ts';
+import type { ProgrammeColumn } from '../../domain/programme-columns.ts';
+import { programmeColumns } from '../../domain/programme-columns.ts';
+import type { ImportSetting, ProgrammeRow } from '../../domain/programme-row.ts';
+import { readProgrammeRow } from '../../domain/programme-row.ts';
 import type { Table } from '../../domain/table.ts';
 import { cellRow } from '../../domain/table.ts';
 
@@ -35,10 +37,25 @@ export const aSetting = (office = 'SPP', names: DirectoryNames = directoryNames)
   programme: '2019',
   office,
   names: nameBook(names, office),
-  clauses: new Set([clauseKey({ source: '规划', clause: '第1条' }), clauseKey({ source: '规划', clause: '第2条' })]),
+  decidedOn: '2019-02-12',
+  clauses: clauseBook([
+    { source: '规划', clause: '第1条' },
+    { source: '规划', clause: '第2条' },
+  ]),
+  offices: [
+    {
+      code: office,
+      name: '',
+      level: 'national',
+      parent: null,
+      departments: names.departments
+        .filter((department) => department.office === office)
+        .map((department) => ({ ...department, lines: [], kind: 'business', leader: 'P1' })),
+    },
+  ],
 });
 
-const good: Readonly<Record<ProgrammeColumn, string>> = {
+const good: Readonly<Record<(typeof programmeColumns)[number], string>> = {
   编号: '改-12',
   类别: '改革',
   任务来源: '规划',
@@ -60,13 +77,15 @@ const good: Readonly<Record<ProgrammeColumn, string>> = {
 
 export type Cells = Partial<Record<ProgrammeColumn, string>>;
 
-export const valuesOf = (cells: Cells = {}): readonly string[] => programmeColumns.map((column) => cells[column] ?? good[column]);
+const header = [...programmeColumns, '密级'] as const;
+
+export const valuesOf = (cells: Cells = {}): readonly string[] => header.map((column) => cells[column] ?? (column === '密级' ? '' : good[column]));
 
 /** A table with these rows, each good but for the cells that are said; the first stands in line 2. */
 export const aTable = (...rows: readonly Cells[]): Table => ({
-  header: programmeColumns,
+  header,
   rows: rows.map((cells, index) => ({ row: index + 2, values: valuesOf(cells) })),
 });
 
 export const read = (cells: Cells = {}, setting: ImportSetting = aSetting()): ProgrammeRow =>
-  readProgrammeRow(cellRow(programmeColumns, { row: 2, values: valuesOf(cells) }), setting);
+  readProgrammeRow(cellRow(header, { row: 2, values: valuesOf(cells) }), setting);
