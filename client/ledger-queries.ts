@@ -16,6 +16,8 @@ import { sourceList } from '../ledger/queries/source-list.ts';
 import { taskByNumber } from '../ledger/queries/task-by-number.ts';
 import { refusedBy } from './answers.ts';
 import type { CommandDesk, TaskKey } from './command-order.ts';
+import { deadlinesAhead } from './deadlines-ahead.ts';
+import type { WantedDeadlines } from './deadlines-ahead.ts';
 import type { NamedHolders } from './department-lookup.ts';
 import { departmentLookup, holdersCalled, refuseUnknownOffice } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
@@ -44,6 +46,7 @@ export function ledgerQueries({ ledger }: CommandDesk) {
     ledgerAsOf: (date: DateText, filter: LedgerFilter = {}) => asOfNow((now) => pastLedger(ledger, filter, ledgerDay(date, now))),
     notices: (filter: NoticeFilter = {}) => saidPlainly(() => listNotices(ledger, filter)),
     inbox: (owner: InboxOwner) => asOfNow((now) => inbox(owner, now)),
+    deadlines: (wanted: WantedDeadlines) => asOfNow((now) => deadlinesAhead(ledger, wanted, now)),
     verify: (folders: KeptFolders) => saidPlainly(() => verifyEverything(ledger, folders)),
     /** A department by its name as an office writes it, or by its code; null: as the national office writes it. */
     department: (name: string, office: OfficeCode | null) => saidPlainly(async () => (await departmentLookup(ledger, office)).department(name)),

@@ -1,12 +1,11 @@
 import { msOf } from '../domain/dates.ts';
 import type { Instant, OfficeCode } from '../domain/values.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { deadlineList } from '../ledger/queries/deadline-list.ts';
 import type { InboxItem } from '../ledger/queries/inbox-of.ts';
-import { inboxOf } from '../ledger/queries/inbox-of.ts';
 import type { NoticeRow } from '../ledger/queries/list-notices.ts';
 import { listNotices } from '../ledger/queries/list-notices.ts';
 import { openTasks } from '../ledger/queries/open-tasks.ts';
-import { listProgrammes } from '../ledger/queries/programmes.ts';
 import { taskWorkflowId, workflowTypes } from '../workflows/contract.ts';
 import { inParallel } from './in-parallel.ts';
 import type { ConnectedTemporal, Temporal } from './temporal.ts';
@@ -79,17 +78,19 @@ export interface OverdueDuty extends Pick<InboxItem, 'programme' | 'number' | 't
   readonly department: string;
 }
 
-const supervisingRoles: readonly string[] = ['supervisor', 'reviewer', 'supervising_leader', 'party_group_secretary'];
-
 /** What waits too long for the supervising side itself: its clock runs like everybody's (R37). */
 export async function overdueSupervision(ledger: Ledger, now: Instant): Promise<readonly OverdueDuty[]> {
-  const offices = [...new Set((await listProgrammes(ledger)).map(({ office }) => office))];
-  const overdue: OverdueDuty[] = [];
-  for (const office of offices) {
-    const { items } = await inboxOf(ledger, { office }, now);
-    for (const { programme, number, title, duty, dutyName, by, holder, overdue: isOverdue } of items)
-      if (isOverdue && supervisingRoles.includes(holder.role))
-        overdue.push({ office, department: holder.departmentName, programme, number, title, duty, dutyName, by });
-  }
-  return overdue;
+  const { rows } = await deadlineList(ledger, { until: null, side: 'supervision' }, now);
+  return rows.flatMap(({ programme, number, title, date, moves }) =>
+    moves.map(({ duty, dutyName, holder }) => ({
+      office: holder.office,
+      department: holder.departmentName,
+      programme,
+      number,
+      title,
+      duty,
+      dutyName,
+      by: date,
+    })),
+  );
 }

@@ -109,6 +109,18 @@ export const pendingDeadlines = (task: Task): readonly Deadline[] =>
     .filter((deadline) => !task.passed.some((passed) => isSame(passed, deadline)))
     .toSorted(byDate);
 
+/** Those that nothing has settled, passed or not; of a suspended task, the day on which it goes on. */
+export const standingDeadlines = (task: Task): readonly Deadline[] =>
+  task.state === 'suspended' ? [{ kind: 'resumption', date: task.resumeOn }] : deadlinesOf(task);
+
+/** The day of the oldest deadline that is recorded as passed, and has not been settled since. */
+export function overdueSince(task: Task): DateText | null {
+  const [oldest] = deadlinesOf(task)
+    .filter((deadline) => task.passed.some((passed) => isSame(passed, deadline)))
+    .toSorted(byDate);
+  return oldest?.date ?? null;
+}
+
 export const isSame = (a: Deadline, b: Deadline): boolean => a.kind === b.kind && a.date === b.date;
 
 /** The id of the command that the clock gives: the same deadline acts once. */

@@ -83,6 +83,7 @@ export interface TasksTable {
   yellow_days: string;
   resubmit_by: DateText | null;
   done_on: DateText | null;
+  overdue_since: DateText | null;
   escalation_level: number;
   agenda_since: DateText | null;
   urged_count: number;

@@ -1,4 +1,4 @@
-import { nextDeadline } from '../domain/deadlines.ts';
+import { nextDeadline, overdueSince } from '../domain/deadlines.ts';
 import type { TaskEvent } from '../domain/events.ts';
 import { regionOf } from '../domain/organisation.ts';
 import type { Offices } from '../domain/organisation.ts';
@@ -37,6 +37,7 @@ export function taskRow(task: Task, last: JournalRow, { offices, ...rules }: Rul
     baseline_due: baselineDueOf(task),
     current_due: currentDueOf(task),
     yellow_days: yellowDaysOf(task, rules),
+    overdue_since: overdueSince(task),
     escalation_level: task.escalationLevel,
     agenda_since: task.ladder?.agendaSince ?? null,
     urged_count: task.urgedCount,

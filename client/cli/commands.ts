@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerCalendarCommands } from './calendar-commands.ts';
 import { registerClockCommands } from './clock-commands.ts';
+import { registerDeadlineCommand } from './deadline-commands.ts';
 import { registerDecompositionCommands } from './decomposition-commands.ts';
 import { registerDirectoryCommands } from './directory-commands.ts';
 import { registerImportCommands } from './import-commands.ts';
@@ -48,6 +49,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerEvidenceCommand(task, io);
   registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);
+  registerDeadlineCommand(program, io);
   registerVerifyCommands(program, io);
   registerRecoveryCommands(program, io);
   registerCalendarCommands(program.command('calendar').description('the working calendar (工作日历)'), io);

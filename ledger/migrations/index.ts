@@ -8,6 +8,7 @@ import { up as deliveries } from './0006-deliveries.ts';
 import { up as absences } from './0007-absences.ts';
 import { up as decomposition } from './0008-decomposition.ts';
 import { up as overlays } from './0010-overlays.ts';
+import { up as overdue } from './0011-overdue.ts';
 import { up as agenda } from './0012-agenda.ts';
 
 /** In the order of their names; what has once been released is never changed, only followed by another. */
@@ -21,6 +22,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-absences': { up: absences },
   '0008-decomposition': { up: decomposition },
   '0010-overlays': { up: overlays },
+  '0011-overdue': { up: overdue },
   '0012-agenda': { up: agenda },
 };
 
