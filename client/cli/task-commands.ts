@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { deadlineText } from '../../domain/deadlines.ts';
+import { deadlineNames, deadlineText } from '../../domain/deadlines.ts';
 import { spoken } from '../../domain/decomposition.ts';
 import { dutyNames } from '../../domain/duties.ts';
 import { lightNames } from '../../domain/lights.ts';
@@ -102,6 +102,7 @@ function courseLines(task: Task, nameOf: (department: string) => string): string
     ...(task.state === 'suspended' ? [`暂缓：至 ${task.resumeOn}，${task.reason}`] : []),
     ...(task.state === 'terminated' ? [`终止：${task.reason}（${task.decision}）`] : []),
     ...extensionLines(task),
+    ...ladderLines(task),
     ...(task.openUrge ? [`待答复的催办：${task.openUrge.reason}，${task.openUrge.replyBy} 前答复`] : []),
     ...participation.map(
       ({ participant, asked, answered, unasked, last }) =>
@@ -120,6 +121,19 @@ function extensionLines(task: Task): string[] {
     ...('extendedCount' in task && task.extendedCount > 0 ? [`延期 ${task.extendedCount} 次`] : []),
     ...(waiting ? [`待批的延期申请：延至 ${waiting.to}，${waiting.reason}，${waiting.decideBy} 前审批`] : []),
     ...(review ? [`督查部门审核意见：${review.supports ? '同意' : '不同意'}，${review.opinion}`] : []),
+  ];
+}
+
+function ladderLines({ ladder }: Task): string[] {
+  if (!ladder) return [];
+  const [next] = ladder.steps;
+  const { acknowledgement, agendaSince } = ladder;
+  return [
+    `升级事由：${deadlineNames[ladder.cause.kind]}（${ladder.cause.date} 止）；${next ? `${next.on} 升至第 ${next.level} 级` : '已到最后一级'}`,
+    ...(acknowledgement
+      ? [`升级已由 ${acknowledgement.by} 回复，暂停至 ${acknowledgement.until}${acknowledgement.text ? `：${acknowledgement.text}` : ''}`]
+      : []),
+    ...(agendaSince ? [`建议列入党组会议题，自 ${agendaSince}`] : []),
   ];
 }
 

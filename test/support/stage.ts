@@ -47,6 +47,8 @@ export interface StageOptions extends WorkerHere {
   /** Servers of one's own, which a test takes away; absent: those of all files. */
   readonly database?: TestDatabase;
   readonly temporalAddress?: string;
+  /** The morning on which it begins, if not that of 2019-02-12. */
+  readonly startAt?: Instant;
 }
 
 export interface SendOptions {
@@ -54,7 +56,7 @@ export interface SendOptions {
   readonly actor?: string;
 }
 
-/** A rehearsal from the morning of 2019-02-12: a database, a programme and a task queue of its own on real servers. */
+/** A rehearsal, from the morning of 2019-02-12 unless another is named: a database, a programme and a task queue of its own on real servers. */
 export class Stage {
   readonly programme = `试-${randomBytes(4).toString('hex')}`;
   readonly taskQueue = `stage-${randomBytes(6).toString('hex')}`;
@@ -142,14 +144,21 @@ export class Stage {
   }
 }
 
-export async function aStage({ worker = 'here', wrap, channels, temporalAddress = inject('temporalAddress'), ...given }: StageOptions = {}): Promise<Stage> {
+export async function aStage({
+  worker = 'here',
+  wrap,
+  channels,
+  temporalAddress = inject('temporalAddress'),
+  startAt = morningOfIssue,
+  ...given
+}: StageOptions = {}): Promise<Stage> {
   const connection = await Connection.connect({ address: temporalAddress });
   closing.push(() => connection.close());
   const database = given.database ?? (await aDatabase());
   const stage = new Stage({ database, temporalAddress, client: new Client({ connection }) });
-  await beginClock(stage.ledger, { rehearsal: true, startAt: morningOfIssue });
-  await importDirectory(stage.ledger, aDirectory(), entry);
-  await createProgramme(stage.ledger, { ...programme2019, name: stage.programme }, entry);
+  await beginClock(stage.ledger, { rehearsal: true, startAt });
+  await importDirectory(stage.ledger, aDirectory(), { ...entry, now: startAt });
+  await createProgramme(stage.ledger, { ...programme2019, name: stage.programme }, { ...entry, now: startAt });
   if (worker === 'here') await stage.startWorkerHere({ ...(wrap && { wrap }), ...(channels && { channels }) });
   return stage;
 }
