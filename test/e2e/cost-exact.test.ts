@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Cost } from '../../bench/cost-of-commands.ts';
 import { costOf } from '../../bench/cost-of-commands.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
+import { aMeasure } from '../support/events.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
 
@@ -28,8 +29,11 @@ describe('what a step costs, counted on real histories', () => {
     });
     await stage.registered('改-12');
     await stage.sendAll('改-12', [aCommand('issue'), aCommand('receive'), aCommand('submitMeasures'), aCommand('approveMeasures')]);
+    await stage.registered('改-13', { due: '2019-03-04', milestones: [] });
+    const measures = [aMeasure({ finish: '2019-03-04' })];
+    await stage.sendAll('改-13', [aCommand('issue'), aCommand('receive'), aCommand('submitMeasures', { measures }), aCommand('approveMeasures')]);
     await stage.advance(shanghai('2019-03-01', '10:00'));
-    const measure = (step: () => Promise<unknown>): Promise<Cost> => costOf(stage.handle('改-12'), step, () => transactions);
+    const measure = (step: () => Promise<unknown>, number = '改-12'): Promise<Cost> => costOf(stage.handle(number), step, () => transactions);
 
     costs['report on time'] = await measure(() => stage.send('改-12', aCommand('report'), { requestId: 'report-1' }));
     costs['the same report said again'] = await measure(() => stage.send('改-12', aCommand('report'), { requestId: 'report-1' }));
@@ -40,6 +44,13 @@ describe('what a step costs, counted on real histories', () => {
         .executeUpdate('report', { args: [{ id: 'x', actor: 'y', ranBy: 'z', command: { type: 'report' } }] })
         .catch(() => undefined),
     );
+
+    const until = async (moment: string): Promise<void> => {
+      await stage.advance(moment);
+      await stage.whenQuiet('改-13');
+    };
+    costs['a due day that passes'] = await measure(() => until(shanghai('2019-03-05', '07:00')), '改-13');
+    costs['a step of the ladder'] = await measure(() => until(shanghai('2019-03-05', '10:00')), '改-13');
   });
 
   test('a report on time: 1 workflow task, 6 events, 1 transaction, no timer moved, nobody told', () => {
@@ -52,6 +63,13 @@ describe('what a step costs, counted on real histories', () => {
       timersMoved: 0,
       ledgerTransactions: 1,
     });
+  });
+
+  test('a day that passes, and each step of the ladder after it: 1 transaction, 1 timer, 1 activity that tells, 2 workflow tasks', () => {
+    const late = { workflowTasks: 2, updates: 0, localActivities: 1, activities: 1, timersMoved: 1, ledgerTransactions: 1 };
+
+    expect(costs['a due day that passes']).toEqual({ ...late, events: 12 });
+    expect(costs['a step of the ladder']).toEqual({ ...late, events: 13 }); // the level is a search attribute
   });
 
   test('malformed input leaves no event', () => {

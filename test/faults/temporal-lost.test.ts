@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { recoverRuns } from '../../client/recover.ts';
 import type { CommandType } from '../../domain/command-shapes.ts';
 import { setClockOffset, readClock } from '../../ledger/clock.ts';
+import { listNotices } from '../../ledger/queries/list-notices.ts';
 import { rebuildProjections } from '../../ledger/rebuild.ts';
 import type { TaskView } from '../../workflows/contract.ts';
 import { dailyScheduleId } from '../../workflows/contract.ts';
 import { expectConverged } from '../support/callers.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
+import { aMeasure } from '../support/events.ts';
 import { asSuperuser } from '../support/postgres.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
@@ -27,12 +29,17 @@ const paths: Readonly<Record<string, readonly CommandType[]>> = {
   '改-6': ['issue', 'receive', 'submitMeasures', 'approveMeasures', 'applyForClosure', 'strikeOff'],
   '改-7': [],
 };
-const open = ['改-1', '改-2', '改-3', '改-4', '改-5'];
+/** Due ten days before the clock is seen to again. */
+const overdue = '改-8';
+const open = ['改-1', '改-2', '改-3', '改-4', '改-5', overdue];
 
 const recover = () => recoverRuns(stage.desk);
 const view = (number: string): Promise<TaskView> => stage.handle(number).query<TaskView>('task');
 const passedOf = async (number: string): Promise<readonly unknown[]> =>
   (await stage.journal(number)).flatMap(({ event }) => (event.type === 'deadlinePassed' ? [{ ...event.deadline, late: event.late }] : []));
+/** Level, whether late, on which day. */
+const climbsOf = async (number: string): Promise<readonly unknown[]> =>
+  (await stage.journal(number)).flatMap(({ event }) => (event.type === 'taskEscalated' ? [[event.level, event.late, event.at.slice(0, 10)]] : []));
 
 beforeAll(async () => {
   temporal = await aStoppableTemporal();
@@ -44,6 +51,9 @@ beforeAll(async () => {
       commands.map((type) => aCommand(type)),
     );
   }
+  await stage.registered(overdue, { milestones: [], due: '2019-04-26' });
+  const measures = [aMeasure({ finish: '2019-04-26' })];
+  await stage.sendAll(overdue, [aCommand('issue'), aCommand('receive'), aCommand('submitMeasures', { measures }), aCommand('approveMeasures')]);
   await stage.send('改-3', aCommand('report'), { requestId: 'before' });
   await temporal.kill();
   temporal.deleteData();
@@ -98,6 +108,19 @@ describe('after the data of the Temporal server were lost', () => {
     expect(await passedOf('改-3')).toEqual([]);
   });
 
+  test('of ten days without a worker every step of the ladder is made up for, at once, in order, marked late, none twice', async () => {
+    await vi.waitFor(async () => expect(await climbsOf(overdue)).toHaveLength(3), 20_000);
+
+    expect(await climbsOf(overdue)).toEqual([1, 2, 3].map((level) => [level, true, '2019-05-06']));
+    const { notices } = await listNotices(stage.ledger, {});
+    const told = notices.filter(({ kind, numbers }) => kind === 'escalation' && numbers.includes(`${stage.programme}/${overdue}`));
+    expect(told.map(({ to }) => `${to.department} ${to.role}`).toSorted()).toEqual([
+      'SPP-06 department_head',
+      'SPP-06 supervising_leader',
+      'SPP-BGT supervisor',
+    ]);
+  });
+
   test('every task goes on: commands, repeats of old ones, deadlines still to come', async () => {
     expect(await stage.send('改-1', aCommand('receive'))).toMatchObject({ state: 'received' });
     expect(await stage.send('改-2', aCommand('submitMeasures'))).toMatchObject({ state: 'received' });
@@ -112,7 +135,8 @@ describe('after the data of the Temporal server were lost', () => {
     expect((await passedOf('改-3')).filter((deadline) => JSON.stringify(deadline).includes('"due"'))).toEqual([
       { kind: 'due', date: '2019-05-10', late: false },
     ]);
-    for (const number of ['改-1', '改-2', '改-3', '改-5', '改-7']) await expectConverged(stage, number);
+    expect((await climbsOf(overdue)).slice(3)).toEqual([[4, false, '2019-05-13']]);
+    for (const number of ['改-1', '改-2', '改-3', '改-5', '改-7', overdue]) await expectConverged(stage, number);
   });
 });
 
