@@ -181,12 +181,15 @@ function storedEvidence({ home }: Stage): Promise<readonly Evidence[]> {
 
 async function passTime({ desk, ledger }: Stage, to: string, tell: Tell): Promise<void> {
   const { now } = await advanceClock(desk, new Date(to).toISOString());
-  const { passed } = await ledger.db
+  const { passed, escalated } = await ledger.db
     .selectFrom('journal')
-    .select((expression) => expression.fn.countAll<number>().as('passed'))
-    .where('type', '=', 'deadlinePassed')
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('type', '=', 'deadlinePassed').as('passed'),
+      fn.countAll<number>().filterWhere('type', '=', 'taskEscalated').as('escalated'),
+    ])
     .executeTakeFirstOrThrow();
-  tell(`${dateOf(now)}　时间在真实服务器上跳到此刻，${(await openTasks(ledger)).length} 个工作流随之前进；至此记录过期期限 ${passed} 次`);
+  const moved = `时间在真实服务器上跳到此刻，${(await openTasks(ledger)).length} 个工作流随之前进`;
+  tell(`${dateOf(now)}　${moved}；至此记录过期期限 ${passed} 次，逐级升级 ${escalated} 次`);
 }
 
 async function tasksOf({ db }: Stage['ledger']): Promise<readonly Task[]> {

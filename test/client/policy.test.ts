@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { firstEscalation } from '../../domain/escalation-policy.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import type { Cli } from '../support/cli.ts';
 import { cliFor, readBy } from '../support/cli.ts';
@@ -53,6 +54,13 @@ describe('versions of the policy', () => {
     ['a part too many', { ...secondPolicy, version: 'p', signHours: 4 }, 'POLICY_INVALID', 2],
     ['words for a number', { ...secondPolicy, version: 'p', signWorkingDays: '二' }, 'POLICY_INVALID', 2],
     ['negative days', { ...secondPolicy, version: 'p', signWorkingDays: -2 }, 'POLICY_INVALID', 2],
+    [
+      'a ladder of unordered steps',
+      { ...secondPolicy, version: 'p', escalation: { ...firstEscalation, stepsWorkingDays: [1, 5, 3, 10] } },
+      'POLICY_INVALID',
+      2,
+    ],
+    ['a ladder without its repetitions', { ...secondPolicy, version: 'p', escalation: { ...firstEscalation, repeats: undefined } }, 'POLICY_INVALID', 2],
     ['a rest-day rule of another kind', { ...secondPolicy, version: 'p', restDays: { due: 'nearest' } }, 'POLICY_INVALID', 2],
     ['a name that stands for something else', { ...firstPolicy, signWorkingDays: 9 }, 'POLICY_DIFFERS', 3],
   ])('are refused for %s', async ([, content, code, exitCode]) => {
