@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { deadlineNames, deadlineText } from '../../domain/deadlines.ts';
 import { spoken } from '../../domain/decomposition.ts';
 import { dutyNames } from '../../domain/duties.ts';
+import type { LadderStep } from '../../domain/ladder.ts';
 import { lightNames } from '../../domain/lights.ts';
 import { refusal } from '../../domain/refusals.ts';
 import type { Task } from '../../domain/task.ts';
@@ -129,13 +130,16 @@ function ladderLines({ ladder }: Task): string[] {
   const [next] = ladder.steps;
   const { acknowledgement, agendaSince } = ladder;
   return [
-    `升级事由：${deadlineNames[ladder.cause.kind]}（${ladder.cause.date} 止）；${next ? `${next.on} 升至第 ${next.level} 级` : '已到最后一级'}`,
+    `升级事由：${deadlineNames[ladder.cause.kind]}（${ladder.cause.date} 止）；${next ? nextStepText(next) : '各级均已告知'}`,
     ...(acknowledgement
       ? [`升级已由 ${acknowledgement.by} 回复，暂停至 ${acknowledgement.until}${acknowledgement.text ? `：${acknowledgement.text}` : ''}`]
       : []),
     ...(agendaSince ? [`建议列入党组会议题，自 ${agendaSince}`] : []),
   ];
 }
+
+const nextStepText = ({ level, on, repeat }: LadderStep): string =>
+  repeat === undefined ? `${on} 升至第 ${level} 级` : `${on} 第 ${repeat} 次重告第 ${level} 级`;
 
 const dataWidth = 60;
 

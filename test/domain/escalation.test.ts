@@ -176,6 +176,18 @@ describe('acknowledging 回复升级', () => {
         .thenRecords({ type: 'escalationAcknowledged', by: by.person });
   });
 
+  test('may be said by the deputy of whoever was told, while he is away', () => {
+    const deputy = anActor('SPP-06', 'lead_contact');
+
+    given(historyOfEscalated())
+      .when(acknowledge(), { by: deputy, standsInFor: [head], ...on2July })
+      .thenRecords({
+        type: 'escalationAcknowledged',
+        by: deputy.person,
+        onBehalfOf: head.person,
+      });
+  });
+
   test('finds nothing to stop where nothing is late, or the last step has been said', () => {
     given(historyOf('inProgress')).when(acknowledge()).thenRefuses('NO_LADDER', { number: '2019/改-12' });
     given([...historyOfEscalated(), anEvent('taskEscalated', { level: 4 })])
