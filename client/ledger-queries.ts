@@ -1,3 +1,4 @@
+import type { SupposedExtension } from '../domain/extension-forecast.ts';
 import { refusal } from '../domain/refusals.ts';
 import type { DateText, Instant, OfficeCode, ProgrammeName } from '../domain/values.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
@@ -24,6 +25,7 @@ import { saidPlainly } from './failures.ts';
 import { ledgerDay, pastLedger } from './past-ledger.ts';
 import type { KeptFolders } from './verify-everything.ts';
 import { verifyEverything } from './verify-everything.ts';
+import { whatIfExtended } from './what-if.ts';
 
 /** One method per query. All of them ask the ledger: Temporal need not be there. */
 export function ledgerQueries({ ledger }: CommandDesk) {
@@ -47,6 +49,7 @@ export function ledgerQueries({ ledger }: CommandDesk) {
     notices: (filter: NoticeFilter = {}) => saidPlainly(() => listNotices(ledger, filter)),
     inbox: (owner: InboxOwner) => asOfNow((now) => inbox(owner, now)),
     deadlines: (wanted: WantedDeadlines) => asOfNow((now) => deadlinesAhead(ledger, wanted, now)),
+    whatIfExtended: (task: TaskKey, supposed: SupposedExtension) => asOfNow((now) => whatIfExtended(ledger, { task, supposed }, now)),
     verify: (folders: KeptFolders) => saidPlainly(() => verifyEverything(ledger, folders)),
     /** A department by its name as an office writes it, or by its code; null: as the national office writes it. */
     department: (name: string, office: OfficeCode | null) => saidPlainly(async () => (await departmentLookup(ledger, office)).department(name)),

@@ -184,5 +184,5 @@ function decideOnCourse(task: Task, command: CourseCommand, facts: Facts): Decis
 
 const isUnderReview = (task: Task): task is ClosureReview | Verifying => task.state === 'closureReview' || task.state === 'verifying';
 
-const stateNotFitting = (task: Task, command: TaskCommand): Decision =>
+export const stateNotFitting = (task: Task, command: TaskCommand): Decision =>
   refuse('STATE_NOT_FITTING', { number: fullNumberOf(task), state: stateNames[task.state], act: actNames[command.type] });

@@ -23,6 +23,9 @@ export function evolve(task: Task | null, event: TaskEvent): Task | null {
 /** Everything that the journal says of a task, in order. */
 export const fold = (events: readonly TaskEvent[], task: Task | null = null): Task | null => events.reduce(evolve, task);
 
+/** A task that stands, after what happened to it. */
+export const evolved = (task: Task, events: readonly TaskEvent[]): Task => fold(events, task) as Task;
+
 function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): Task {
   if (isCooperationEvent(event)) return evolveCooperation(task, event);
   if (isExtensionEvent(event)) return evolveExtension(task, event);

@@ -1,3 +1,4 @@
+import { addDays } from './dates.ts';
 import { openMilestones } from './milestones.ts';
 import type { Policy } from './policy.ts';
 import type { Task } from './task.ts';
@@ -41,6 +42,10 @@ export function overdueWorkingDays(task: Task, { today, calendar }: LightConditi
   const until = 'application' in task ? task.application.countsOn : today;
   return until > task.currentDue ? workingDaysBetween(calendar, task.currentDue, until) : 0;
 }
+
+/** 黄灯: from this day on no more than the policy's warning of working days is left. */
+export const firstYellowDay = (day: DateText, { calendar, policy }: Pick<LightConditions, 'calendar' | 'policy'>): DateText =>
+  addWorkingDays(calendar, addDays(day, 1), -(policy.warningWorkingDays + 1));
 
 interface Work {
   readonly currentDue: DateText;

@@ -22,6 +22,7 @@ import { registerEvidenceCommand } from './task-evidence-command.ts';
 import { registerExtensionActs } from './task-extension-commands.ts';
 import { registerLadderActs } from './task-ladder-commands.ts';
 import { registerVerifyCommands } from './verify-commands.ts';
+import { registerWhatIfCommands } from './what-if-commands.ts';
 import { registerWorkerCommand } from './worker-command.ts';
 
 /** Every group, in the order in which help shows them. */
@@ -50,6 +51,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);
   registerDeadlineCommand(program, io);
+  registerWhatIfCommands(program.command('what-if').description('what would move if … (推演); nothing is written'), io);
   registerVerifyCommands(program, io);
   registerRecoveryCommands(program, io);
   registerCalendarCommands(program.command('calendar').description('the working calendar (工作日历)'), io);
