@@ -87,5 +87,6 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
   ],
   dueSet: ({ reason, currentDue }, { task }) => [`理由：${reason}`, `新时限：${currentDue}（原时限 ${baselineDueOf(task) ?? '未定'}）`],
   policyMoved: ({ from, to, reason, clocks }) => [`督办规则：由 ${from} 改为 ${to}`, `理由：${reason}`, ...clocks.map(clockText)],
+  taskReprojected: ({ to, reason, dates }) => [`工作日历：${to}`, `理由：${reason ?? '无'}`, ...dates.map(clockText)],
   taskTerminated: ({ reason, decision }) => [`终止理由：${reason}`, `决定依据：${decision}`],
 };

@@ -87,6 +87,7 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   dueSet: '下列任务逾期未完成，经分管院领导决定另定时限，按原定时间考核。',
   correction: '下列任务的日志有更正，原记录保留。',
   policyMoved: '下列任务改按另一版本的督办规则办理，期限如下。',
+  reprojection: '因工作日历调整，下列任务的期限重新推算如下。',
 };
 
 const chineseDate = (date: string): string => `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;

@@ -42,6 +42,7 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   decideExtension: '审批延期',
   setDue: '重定时限',
   movePolicy: '调整适用规则',
+  reproject: '重新推算期限',
   passDeadline: '记录期限已过',
 };
 
@@ -105,15 +106,19 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   decideExtension: 'leader',
   setDue: 'leader',
   movePolicy: 'supervision',
+  reproject: 'supervision',
 };
 
 /** Neither of them ends a task (R11). */
 const actsOfTheClock: readonly CommandType[] = ['passDeadline', 'resume'];
 
+/** Imports, and what follows from a new calendar. */
+const actsOfTheSystem: readonly CommandType[] = ['register', 'amend', 'reproject'];
+
 /** Who may do what (design of the roles: the doer, the supervision unit, the reviewer and the leader are never the same hand). */
 export function authorityFault(act: CommandType, task: SupervisedPart, { actor, offices, entry }: Facts): Refusal | null {
   if (actor === 'clock') return actsOfTheClock.includes(act) ? null : notEntitled(act, 'clock');
-  if (actor === 'system') return act === 'register' || act === 'amend' ? null : notEntitled(act, 'system');
+  if (actor === 'system') return actsOfTheSystem.includes(act) ? null : notEntitled(act, 'system');
   if (act === 'passDeadline') return notEntitled(act, actor.person);
   if (isEntitled(authorities[act], actor, { task, offices, entry: entry ?? null })) return null;
   if (judges(act) && takesPart(task, actor.department)) return tookPart(actor);

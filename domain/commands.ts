@@ -1,3 +1,4 @@
+import type { Reproject } from './calendar-commands.ts';
 import type { ExtensionCommand } from './extension-commands.ts';
 import type { LadderCommand } from './ladder-commands.ts';
 import type { MovePolicy } from './policy-commands.ts';
@@ -35,6 +36,7 @@ export type TaskCommand =
   | Correct
   | ExtensionCommand
   | MovePolicy
+  | Reproject
   | PassDeadline;
 
 export interface Register {

@@ -41,6 +41,7 @@ import { approveMeasures, rejectMeasures, submitMeasures } from './planning.ts';
 import type { MovePolicy } from './policy-commands.ts';
 import { movePolicy } from './policy-move.ts';
 import { report, urge } from './reporting.ts';
+import { reproject, underCalendarInForce } from './reprojecting.ts';
 import { resume, suspend, terminate } from './suspending.ts';
 import type { ClosureReview, Received as ReceivedTask, Task, Verifying } from './task.ts';
 import { fullNumberOf, isEnded, isSupervised, stateNames } from './task.ts';
@@ -51,7 +52,11 @@ export function decide(task: Task | null, command: TaskCommand, facts: Facts): D
   if (command.type === 'register') return decideRegistration(task, command, facts);
   if (!task) return refuse('TASK_NOT_FOUND', { number: '' });
   const seat = seated(command.type, task, facts);
-  return 'refusal' in seat ? seat : decideOn(task, command, seat.facts);
+  if ('refusal' in seat) return seat;
+  if (command.type === 'reproject') return isEnded(task) ? stateNotFitting(task, command) : reproject(task, command, seat.facts);
+  const present = underCalendarInForce(task, seat.facts);
+  const decision = decideOn(present.task, command, present.facts);
+  return 'refusal' in decision || decision.events.length === 0 ? decision : accept(...present.taken, ...decision.events);
 }
 
 function decideRegistration(task: Task | null, command: Extract<TaskCommand, { type: 'register' }>, facts: Facts): Decision {
@@ -61,7 +66,7 @@ function decideRegistration(task: Task | null, command: Extract<TaskCommand, { t
 }
 
 /** Each act where its state allows it; everywhere else the refusal says what state the task is in. */
-function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' }>, facts: Facts): Decision {
+function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' | 'reproject' }>, facts: Facts): Decision {
   if (isExtensionCommand(command)) return decideOnExtension(task, command, facts) ?? stateNotFitting(task, command);
   if (isLadderCommand(command)) return decideOnLadder(task, command, facts) ?? stateNotFitting(task, command);
   switch (command.type) {

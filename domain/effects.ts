@@ -1,4 +1,5 @@
 import type { Addressee } from './addressees.ts';
+import type { TaskReprojected } from './calendar-events.ts';
 import type { Deadline } from './deadlines.ts';
 import { sideOf } from './deadlines.ts';
 import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent } from './event-groups.ts';
@@ -42,6 +43,7 @@ export const noticeNames = {
   dueSet: '重定时限通知',
   correction: '更正告知',
   policyMoved: '适用规则调整告知',
+  reprojection: '期限重新推算告知',
 } as const;
 
 export type NoticeKind = keyof typeof noticeNames;
@@ -79,6 +81,8 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
       return [notify('correction', unit(lead, offices)), notify('correction', supervision(task, offices))];
     case 'policyMoved':
       return isSupervised(task) ? [notify('policyMoved', unit(lead, offices))] : [];
+    case 'taskReprojected':
+      return reprojectedTo(event, task, offices);
     case 'taskRegistered':
     case 'taskAmended':
     case 'consentGiven':
@@ -86,6 +90,13 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
     case 'taskReported':
       return [];
   }
+}
+
+/** Nothing moves silently; where nothing moves there is nothing to say. */
+function reprojectedTo({ dates }: TaskReprojected, task: Task, offices: Offices): readonly NoticeOrder[] {
+  if (dates.length === 0) return [];
+  const toSupervision = notify('reprojection', supervision(task, offices));
+  return isSupervised(task) ? [notify('reprojection', unit(task.assignment.lead, offices)), toSupervision] : [toSupervision];
 }
 
 function effectsOfAssignment(event: AssignmentEvent, task: Task, offices: Offices): readonly NoticeOrder[] {

@@ -1,3 +1,4 @@
+import type { TaskReprojected } from './calendar-events.ts';
 import type { Deadline } from './deadlines.ts';
 import type { ExtensionEvent } from './extension-events.ts';
 import type { LadderEvent } from './ladder-events.ts';
@@ -42,6 +43,7 @@ export type TaskEvent =
   | ExtensionEvent
   | EntryCorrected
   | PolicyMoved
+  | TaskReprojected
   | DeadlinePassed;
 
 /** On the way to the work. */

@@ -9,7 +9,7 @@ export function evolvePolicy(task: Task, { to, clocks, steps }: PolicyMoved): Ta
   return clocks.reduce<OpenTask>(withClock, { ...task, policyVersion: to, ...ladder });
 }
 
-function withClock(task: OpenTask, { kind, to }: MovedClock): OpenTask {
+export function withClock(task: OpenTask, { kind, to }: MovedClock): OpenTask {
   switch (kind) {
     case 'sign':
       return task.state === 'issued' ? { ...task, signBy: to } : task;

@@ -7,6 +7,7 @@ import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolv
 import { evolveExtension } from './evolve-extension.ts';
 import { evolveLadder, withoutSettledLadder } from './evolve-ladder.ts';
 import { evolvePolicy } from './evolve-policy.ts';
+import { evolveReprojection } from './evolve-reprojection.ts';
 import { evolveSuspending } from './evolve-suspending.ts';
 import { evolveWork } from './evolve-work.ts';
 import type { Registered, Task } from './task.ts';
@@ -28,6 +29,8 @@ export const evolved = (task: Task, events: readonly TaskEvent[]): Task => fold(
 
 function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): Task {
   if (isCooperationEvent(event)) return evolveCooperation(task, event);
+  if (event.type === 'policyMoved') return evolvePolicy(task, event);
+  if (event.type === 'taskReprojected') return evolveReprojection(task, event);
   if (isExtensionEvent(event)) return evolveExtension(task, event);
   switch (event.type) {
     case 'taskAmended':
@@ -62,8 +65,6 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
       return evolveClosure(task, event);
     case 'entryCorrected':
       return evolveCorrection(task, event);
-    case 'policyMoved':
-      return evolvePolicy(task, event);
   }
 }
 

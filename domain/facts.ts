@@ -15,6 +15,8 @@ export interface Facts {
   /** The versions that the task names; for a task about to be registered, the newest. */
   readonly calendar: WorkingCalendar;
   readonly policy: Policy;
+  /** That of the lead's office, where the task goes by another. */
+  readonly calendarInForce?: WorkingCalendar;
   /** The supervising office, the lead's office and those above, and the offices of departments that the command names. */
   readonly offices: Offices;
   /** Of the task's journal, the entry that the command names; null where there is none, absent where it names none. */

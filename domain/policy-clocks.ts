@@ -30,10 +30,14 @@ const workingDays: Readonly<Record<PolicyClock, (policy: Policy, task: Task) => 
 
 export const policyClocks = Object.keys(workingDays) as readonly PolicyClock[];
 
-const isPolicyClock = (kind: DeadlineKind): kind is PolicyClock => policyClocks.some((clock) => clock === kind);
+/** How many working days the clock runs. */
+export const clockWorkingDays = (kind: PolicyClock, policy: Policy, task: Task): number => workingDays[kind](policy, task);
+
+export const isPolicyClock = (kind: DeadlineKind): kind is PolicyClock => policyClocks.some((clock) => clock === kind);
 
 /** As people read it: `签收：2019-02-14 改为 2019-02-19`. */
-export const clockText = ({ kind, from, to }: MovedClock): string => `${deadlineNames[kind]}：${from}${to === from ? '，不变' : ` 改为 ${to}`}`;
+export const clockText = ({ kind, from, to }: { readonly kind: DeadlineKind; readonly from: DateText; readonly to: DateText }): string =>
+  `${deadlineNames[kind]}：${from}${to === from ? '，不变' : ` 改为 ${to}`}`;
 
 /** What becomes of the clocks of a task that moves to another policy. What has gone by stays, and none is over before anybody could know of it. */
 export function clocksUnder(task: Task, to: Policy, { now, calendar, policy: from }: Pick<Facts, 'now' | 'calendar' | 'policy'>): readonly MovedClock[] {

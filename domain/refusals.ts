@@ -69,6 +69,8 @@ export const refusalSentences = {
   MILESTONE_MISPLACED: '新增阶段目标的日期 {date} 须在今天或以后，且晚于现时限 {due}，不晚于新时限 {to}',
   POLICY_NOT_FOUND: '没有版本为 {version} 的督办规则',
   POLICY_APPLIES_ALREADY: '任务 {number} 已经适用督办规则 {version}',
+  CALENDAR_NOT_IN_FORCE: '日历 {version} 不是牵头单位现行的日历；现行的是 {present}，请重新列出后再推算',
+  CALENDAR_APPLIES_ALREADY: '任务 {number} 已经按日历 {version} 推算',
   TOP_OF_LADDER: '任务 {number} 已升至最高一级',
   ABSENCE_REVERSED: '离岗的最后一天 {to} 早于第一天 {from}',
   ABSENCE_OVER: '离岗的最后一天 {to} 已经过去，不需要再登记',

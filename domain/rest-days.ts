@@ -15,5 +15,8 @@ interface Rules {
 
 export const settledDue = (date: DateText, { calendar, policy }: Rules): DateText => settleOnWorkingDay(calendar, date, policy.restDays?.due ?? 'keep');
 
-export const settledMilestones = (milestones: readonly Milestone[], { calendar, policy }: Rules): readonly Milestone[] =>
-  milestones.map((milestone) => ({ ...milestone, date: settleOnWorkingDay(calendar, milestone.date, policy.restDays?.milestone ?? 'keep') }));
+export const settledMilestone = (date: DateText, { calendar, policy }: Rules): DateText =>
+  settleOnWorkingDay(calendar, date, policy.restDays?.milestone ?? 'keep');
+
+export const settledMilestones = (milestones: readonly Milestone[], rules: Rules): readonly Milestone[] =>
+  milestones.map((milestone) => ({ ...milestone, date: settledMilestone(milestone.date, rules) }));

@@ -16,7 +16,7 @@ import type { Ledger } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 import type { Recorded, Work } from './record.ts';
 import { record, remember } from './record.ts';
-import { rulesOf } from './rules.ts';
+import { calendarOf, rulesOf } from './rules.ts';
 import type { Rules } from './rules.ts';
 import type { Surroundings, TaskHead } from './surroundings.ts';
 import { lockHead, readSurroundings } from './surroundings.ts';
@@ -49,7 +49,8 @@ async function takeUp({ ledger, queries, call }: Pick<Work, 'ledger' | 'queries'
   const now = laterOf(call.now, head.at);
   const surroundings = await readSurroundings(queries, { ...call, now }, head);
   const rules = await rulesOf(ledger, versionsFor(head, surroundings), queries);
-  return { ledger, queries, call, head, surroundings, rules, now };
+  const calendarInForce = await calendarOf(ledger, surroundings.calendarInForce, queries);
+  return { ledger, queries, call, head, surroundings, rules, calendarInForce, now };
 }
 
 /** The command id is looked up before anything is decided: a repeat gets what came of the first. */
@@ -70,12 +71,13 @@ async function carryOutUnderLock(work: Work): Promise<CarriedOut> {
   return answer({ ...work, head: { ...head, task: recorded.task }, rules: recorded.rules }, { seqs: recorded.seqs, recorded });
 }
 
-function decideOn({ call, head, surroundings, rules, now }: Work): Decision {
+function decideOn({ call, head, surroundings, rules, calendarInForce, now }: Work): Decision {
   const { actor, standsInFor, offices, named, programmeExists } = surroundings;
   const { programme } = call.known;
   if (!programmeExists) return { refusal: refusal('PROGRAMME_NOT_FOUND', { programme }) };
   if (actor === null) return { refusal: refusal('PERSON_NOT_FOUND', { person: call.envelope.actor }) };
-  return decide(head.task, call.envelope.command, { now, actor, standsInFor, offices, ...named, ...rules });
+  const other = calendarInForce.version === rules.calendar.version ? {} : { calendarInForce };
+  return decide(head.task, call.envelope.command, { now, actor, standsInFor, offices, ...named, ...rules, ...other });
 }
 
 interface Came extends Partial<Outcome> {
@@ -122,8 +124,8 @@ const taskNotFound = (call: CarryOutCall): CarriedOut => ({
 
 const noSuchTask = ({ known }: CarryOutCall): Refusal => refusal('TASK_NOT_FOUND', { number: fullNumberOf(known) });
 
-const versionsFor = ({ task }: TaskHead, { newestCalendar, newestPolicy }: Surroundings) =>
-  task ?? { calendarVersion: newestCalendar, policyVersion: newestPolicy };
+const versionsFor = ({ task }: TaskHead, { calendarInForce, newestPolicy }: Surroundings) =>
+  task ?? { calendarVersion: calendarInForce, policyVersion: newestPolicy };
 
 /** A mistake of the caller's code, not of a person: shapes are checked long before. */
 function assertSameTask({ known, envelope: { command } }: CarryOutCall): void {

@@ -5,6 +5,7 @@ import { fold } from '../domain/evolve.ts';
 import { hasOpenRun } from '../domain/task.ts';
 import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/values.ts';
+import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import { canonicalJson, digestOf } from './digest.ts';
 import type { JournalRow } from './journal.ts';
 import { chain, factOf, standingEvent, taskStream } from './journal.ts';
@@ -27,6 +28,8 @@ export interface Work {
   readonly head: TaskHead;
   readonly surroundings: Surroundings;
   readonly rules: Rules;
+  /** Of the lead's office; the task may still go by another. */
+  readonly calendarInForce: WorkingCalendar;
   /** Never before the last event of the task, whatever a machine's clock says. */
   readonly now: Instant;
 }

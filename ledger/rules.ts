@@ -18,12 +18,17 @@ export interface Rules {
 
 /** Within a transaction its connection is given, so that no second one is needed. */
 export async function rulesOf(ledger: Ledger, { calendarVersion, policyVersion }: RuleVersions, queries: Queries = ledger.db): Promise<Rules> {
-  const { calendars, policies } = ledger.rules;
-  const calendar = calendars.get(calendarVersion) ?? (await readCalendar(queries, calendarVersion));
+  const { policies } = ledger.rules;
   const policy = policies.get(policyVersion) ?? (await readPolicy(queries, policyVersion));
-  calendars.set(calendarVersion, calendar);
   policies.set(policyVersion, policy);
-  return { calendar, policy };
+  return { calendar: await calendarOf(ledger, calendarVersion, queries), policy };
+}
+
+export async function calendarOf(ledger: Ledger, version: string, queries: Queries = ledger.db): Promise<WorkingCalendar> {
+  const { calendars } = ledger.rules;
+  const calendar = calendars.get(version) ?? (await readCalendar(queries, version));
+  calendars.set(version, calendar);
+  return calendar;
 }
 
 /** What a new task will name: the calendar of its lead's office; null: the one for everybody. */

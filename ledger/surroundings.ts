@@ -34,7 +34,7 @@ export interface Surroundings {
   readonly named: NamedFacts;
   readonly programmeExists: boolean;
   /** Of the office of whoever leads the task after the command. */
-  readonly newestCalendar: string;
+  readonly calendarInForce: string;
   readonly newestPolicy: string;
 }
 
@@ -64,7 +64,7 @@ interface SurroundingsRow {
   readonly stands_in_for: readonly Actor[] | null;
   readonly offices: readonly Office[] | null;
   readonly programme_exists: boolean;
-  readonly newest_calendar: string | null;
+  readonly calendar_in_force: string | null;
   readonly newest_policy: string | null;
 }
 
@@ -81,7 +81,7 @@ export async function readSurroundings(queries: Queries, call: CarryOutCall, hea
     ${officesJson(choice)} AS offices,
     EXISTS (SELECT FROM programmes WHERE name = ${known.programme}) AS programme_exists,
     (SELECT version FROM calendars_in_force WHERE office IN ('', (SELECT office FROM departments WHERE code = ${leadAfter(head.task, envelope.command)}))
-      ORDER BY office DESC LIMIT 1) AS newest_calendar,
+      ORDER BY office DESC LIMIT 1) AS calendar_in_force,
     (SELECT version FROM policies ORDER BY seq DESC LIMIT 1) AS newest_policy`.execute(queries);
   const [row] = rows;
   if (!row) throw new Error('a SELECT without FROM gave no row');
@@ -93,7 +93,7 @@ export async function readSurroundings(queries: Queries, call: CarryOutCall, hea
     offices: row.offices ?? [],
     named: await readNamedFacts(queries, call),
     programmeExists: row.programme_exists,
-    newestCalendar: row.newest_calendar ?? '',
+    calendarInForce: row.calendar_in_force ?? '',
     newestPolicy: row.newest_policy ?? '',
   };
 }

@@ -46,6 +46,7 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   decideExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
   setDue: [...historyOf('inProgress'), anEvent('deadlinePassed', { at: '2019-06-30T16:00:00.000Z', deadline: { kind: 'due', date: '2019-06-30' } })],
   movePolicy: historyOf('inProgress'),
+  reproject: historyOf('inProgress'),
 };
 /** The progress of the report that the contact of the lead made. */
 const actOf = (act: keyof typeof readyFor) => (act === 'correct' ? aCommand(act, { seq: 6, field: 'progress' }) : aCommand(act));
@@ -109,6 +110,7 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   setDue: ['leader'],
   correct: ['contact', 'head', 'supervisor', 'supervisor of the lead, where it has one'],
   movePolicy: ['supervisor', 'supervisor of the lead, where it has one'],
+  reproject: ['supervisor', 'supervisor of the lead, where it has one'],
 };
 
 describe.for(humanActs)('%s', (act) => {
@@ -151,7 +153,7 @@ describe('the doer, the supervision unit and the leader', () => {
 });
 
 describe('the system', () => {
-  const acceptedFromSystem: readonly CommandType[] = ['register', 'amend'];
+  const acceptedFromSystem: readonly CommandType[] = ['register', 'amend', 'reproject'];
 
   test.for(commandTypes.filter((type) => !acceptedFromSystem.includes(type)))('may not %s', (act) => {
     const history = act === 'passDeadline' ? historyOf('issued') : readyFor[act];
@@ -159,6 +161,10 @@ describe('the system', () => {
     given(history)
       .when(act === 'passDeadline' ? aCommand(act) : actOf(act), { by: 'system' })
       .thenRefuses('NOT_ENTITLED');
+  });
+
+  test('has dates reprojected, after a new calendar', () => {
+    given(historyOf('inProgress')).when(aCommand('reproject'), { by: 'system' }).thenRecords({ type: 'taskReprojected', by: 'system' });
   });
 
   test('registers and amends, for imports', () => {
@@ -313,6 +319,7 @@ describe('an act on nothing or in a wrong state', () => {
     setDue: ['issued', 'received', 'inProgress'],
     correct: states,
     movePolicy: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    reproject: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
   };
 
   test.for(humanActs.filter((act) => act !== 'register'))('%s is refused by state exactly where it does not fit', (act) => {

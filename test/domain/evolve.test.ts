@@ -47,6 +47,7 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   extensionDecided: [],
   dueSet: ['issued', 'received', 'inProgress'],
   policyMoved: ['registered', ...supervised],
+  taskReprojected: ['registered', ...supervised],
   // The sample is the milestone of 2019-04-30.
   deadlinePassed: ['issued', 'received', 'inProgress'],
 };

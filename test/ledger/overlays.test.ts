@@ -9,7 +9,7 @@ import { rebuildProjections } from '../../ledger/rebuild.ts';
 import { newestRules } from '../../ledger/rules.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { aCommand } from '../support/commands.ts';
-import { act, aLedgerWithProgramme, aRegistration, entry } from '../support/ledger.ts';
+import { act, aLedgerWithProgramme, aRegistration, aTaskIn, entry } from '../support/ledger.ts';
 import { anOverlay, listOf2027, rest, work } from '../support/overlays.ts';
 import { wholeLedger } from '../support/whole-ledger.ts';
 
@@ -127,5 +127,37 @@ describe('a new task', () => {
       { calendarVersion: `${official}+建院日`, signBy: '2019-03-19' },
       { calendarVersion: official, signBy: '2019-03-18' },
     ]);
+  });
+});
+
+describe('a task that stands when the calendar changes', () => {
+  test('takes the new one over with its next event, where none of its dates would move by it', async () => {
+    const { ledger } = await aLedgerWithProgramme();
+    await aTaskIn('issued', ledger, '改-1');
+    await addOverlay(ledger, anOverlay({ name: '三月雪', days: [rest('2019-02-20')] }), entry);
+
+    const { standing } = await act(ledger, '改-1', aCommand('receive'));
+
+    const [taken, received] = standing.slice(2).map(({ event }) => event);
+    expect(taken).toMatchObject({ type: 'taskReprojected', by: 'system', to: `${official}+三月雪`, reason: null, dates: [] });
+    expect(received).toMatchObject({ type: 'taskReceived', measuresBy: '2019-02-27' });
+    expect(await verifyLedger(ledger)).toMatchObject({ ok: true });
+  });
+
+  test('keeps its own where one would, until it is reprojected: to the calendar in force, which tells whom it concerns', async () => {
+    const { ledger } = await aLedgerWithProgramme();
+    await aTaskIn('issued', ledger, '改-1');
+    await addOverlay(ledger, anOverlay(), entry);
+    const reproject = aCommand('reproject', { to: `${official}+临时放假` });
+
+    const { refusal } = await act(ledger, '改-1', aCommand('reproject', { to: official }), { id: 'r-old' });
+    const { standing, deliveries, nextDeadline } = await act(ledger, '改-1', reproject, { id: 'r-new', known: { seq: 2 } });
+    const again = await act(ledger, '改-1', reproject, { id: 'r-new', known: { seq: 3 } });
+
+    expect(refusal).toMatchObject({ code: 'CALENDAR_NOT_IN_FORCE' });
+    expect(standing.at(-1)?.event).toMatchObject({ type: 'taskReprojected', dates: [{ kind: 'sign', from: '2019-02-14', to: '2019-02-15' }] });
+    expect(nextDeadline).toMatchObject({ deadline: { kind: 'sign', date: '2019-02-15' } });
+    expect(deliveries[0]?.noticeIds).toHaveLength(2);
+    expect(again).toMatchObject({ repeated: true, seqs: [3] });
   });
 });

@@ -73,6 +73,12 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
     clocks: fc.array(fc.record({ kind: fc.constantFrom(...policyClocks), from: aDate, to: aDate })),
   }),
   deadlinePassed: fc.record({ deadline: aDeadline, late: fc.boolean(), steps: someSteps }, { requiredKeys: ['deadline', 'late'] }),
+  taskReprojected: fc.record({
+    dates: fc.array(
+      aDeadline.chain(({ kind, date }) => aDate.map((to) => ({ kind, from: date, to }))),
+      { maxLength: 3 },
+    ),
+  }),
 };
 
 const eventOf = (type: TaskEventType): fc.Arbitrary<TaskEvent> =>

@@ -6,6 +6,7 @@ import { firstPolicy } from '../../domain/policy.ts';
 import { calendarOf2019 } from './calendars.ts';
 import { aMeasure, anAssignment, someEvidence } from './events.ts';
 import { contact, head, leader, offices, participantContact, reviewer, secretary, supervisor } from './offices.ts';
+import { calendarInForce } from './overlays.ts';
 
 /** What people ask for, complete and well said; a test changes the one thing that it is about. */
 
@@ -56,6 +57,7 @@ const samples: Samples = {
   decideExtension: { type: 'decideExtension', approved: true, reason: '同意延期' },
   setDue: { type: 'setDue', to: '2019-12-31', reason: '限年底前完成' },
   movePolicy: { type: 'movePolicy', to: 'policy-2', reason: '今年起缩短审核期限' },
+  reproject: { type: 'reproject', to: calendarInForce.version, reason: '增加休息日' },
   passDeadline: { type: 'passDeadline' },
 };
 
@@ -95,6 +97,7 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   decideExtension: leader,
   setDue: leader,
   movePolicy: supervisor,
+  reproject: 'system',
   passDeadline: 'clock',
 };
 

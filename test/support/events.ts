@@ -6,6 +6,7 @@ import type { Assignment, Task, TaskState } from '../../domain/task.ts';
 import type { Measure } from '../../domain/values.ts';
 import { calendarOf2019 } from './calendars.ts';
 import { contact, head, leader, participantContact, reviewer, supervisor } from './offices.ts';
+import { calendarInForce } from './overlays.ts';
 
 /** The life of 改-12 as its journal has it, decided on 2019-02-12 and due on a Sunday, 2019-06-30. */
 
@@ -47,7 +48,7 @@ export const someEvidence = { name: '办案指引.pdf', sm3: '66c7f0f462eeedd9d1
 const measures = [aMeasure(), aMeasure({ text: '印发指引', start: '2019-05-05', finish: '2019-06-14', deliverable: '正式文本' })];
 
 /** Of a task that was due on 2019-06-30: levels 1 to 4, as far as days are given, the last of them the last of the ladder. */
-function stepsOn(...days: readonly string[]): readonly LadderStep[] {
+export function stepsOn(...days: readonly string[]): readonly LadderStep[] {
   return days.map((day, index) => ({ level: index + 5 - days.length, on: `2019-${day}` }));
 }
 
@@ -221,6 +222,15 @@ const samples: Samples = {
     to: 'policy-2',
     reason: '今年起缩短审核期限',
     clocks: [],
+  },
+  taskReprojected: {
+    type: 'taskReprojected',
+    at: '2019-02-13T02:00:00.000Z',
+    by: 'system',
+    from: calendarOf2019.version,
+    to: calendarInForce.version,
+    reason: '增加休息日',
+    dates: [],
   },
   deadlinePassed: {
     type: 'deadlinePassed',

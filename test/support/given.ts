@@ -8,10 +8,11 @@ import type { RefusalCode, RefusalDetails } from '../../domain/refusals.ts';
 import { refusalSentences, refusalText } from '../../domain/refusals.ts';
 import type { Task } from '../../domain/task.ts';
 import { entitled, facts } from './commands.ts';
+import { calendarInForce } from './overlays.ts';
 
 type ExpectedEvent = Pick<TaskEvent, 'type'> & Readonly<Record<string, unknown>>;
 
-type Circumstances = Partial<Pick<Facts, 'calendar' | 'policy' | 'policyNamed' | 'offices' | 'standsInFor'>> & {
+type Circumstances = Partial<Pick<Facts, 'calendar' | 'calendarInForce' | 'policy' | 'policyNamed' | 'offices' | 'standsInFor'>> & {
   /** Whoever may, if it is left out. */
   readonly by?: Facts['actor'];
   /** An hour after the last event, if it is left out. */
@@ -21,7 +22,11 @@ type Circumstances = Partial<Pick<Facts, 'calendar' | 'policy' | 'policyNamed' |
 /** `given(journal).when(command).thenRecords(events)` or `.thenRefuses(code)`. */
 export const given = (events: readonly TaskEvent[]) => ({
   when: (command: TaskCommand, { by = entitled[command.type], at = anHourAfter(events), ...others }: Circumstances = {}) =>
-    outcomeOf(fold(events), command, facts({ now: at, actor: by, entry: entryNamed(command, events), ...others })),
+    outcomeOf(
+      fold(events),
+      command,
+      facts({ now: at, actor: by, entry: entryNamed(command, events), ...(command.type === 'reproject' && { calendarInForce }), ...others }),
+    ),
 });
 
 /** As the ledger reads it: people of these tests are called `<role> of <department>`. */

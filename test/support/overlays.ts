@@ -1,4 +1,6 @@
 import type { CalendarOverlay, OverlayDay } from '../../domain/calendar-overlay.ts';
+import { withOverlay } from '../../domain/calendar-overlay.ts';
+import { calendarOf2019 } from './calendars.ts';
 
 /** Days on top of the calendar, all invented. */
 
@@ -30,3 +32,6 @@ export const listOf2027 = (parts: Partial<CalendarOverlay> = {}): CalendarOverla
   ],
   ...parts,
 });
+
+/** That of 2019 with the 14th of February as a rest day: in force where a test does not say otherwise. */
+export const calendarInForce = withOverlay(calendarOf2019, anOverlay());
