@@ -297,7 +297,8 @@ describe('the clock', () => {
     expect(outcome).toMatchObject({
       seqs: [3],
       standing: [{ event: { type: 'deadlinePassed', by: 'clock', late: false } }],
-      nextDeadline: { deadline: { kind: 'milestone' } },
+      // The ladder begins on the next working day.
+      nextDeadline: { deadline: { kind: 'escalation', date: '2019-02-15' } },
     });
     expect(outcome.deliveries).toMatchObject([{ summary: '送达期限已过提示：办公厅' }]);
   });
