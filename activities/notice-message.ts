@@ -86,6 +86,10 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   extensionDecided: '下列任务的延期申请已经审批。',
   dueSet: '下列任务逾期未完成，经分管院领导决定另定时限，按原定时间考核。',
   correction: '下列任务的日志有更正，原记录保留。',
+  merge: '下列任务并入另一任务办理，不再单独督办。',
+  unmerge: '下列任务撤销并入，恢复单独督办，各项期限仍按原定。',
+  absorption: '另有任务并入下列任务，请一并抓好落实。',
+  release: '并入下列任务的任务已恢复单独督办。',
   policyMoved: '下列任务改按另一版本的督办规则办理，期限如下。',
   reprojection: '因工作日历调整，下列任务的期限重新推算如下。',
 };

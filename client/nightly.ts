@@ -6,6 +6,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { NoticeRow } from '../ledger/queries/list-notices.ts';
 import type { SourceView } from '../ledger/queries/source-list.ts';
 import { sourceList } from '../ledger/queries/source-list.ts';
+import type { UnfinishedMerger } from '../ledger/queries/unfinished-mergers.ts';
+import { unfinishedMergers } from '../ledger/queries/unfinished-mergers.ts';
 import { serverUnreachable } from './answers.ts';
 import type { DubanErrorContent, ExitCode } from './errors.ts';
 import { contentOf, DubanError, exitCodes } from './errors.ts';
@@ -44,6 +46,8 @@ export interface Night {
   readonly runs: Step<StuckRuns>;
   readonly undelivered: Step<readonly NoticeRow[]>;
   readonly overdueSupervision: Step<readonly OverdueDuty[]>;
+  /** 并入 of which one half was done only: say it again, or take it back. */
+  readonly unfinishedMergers: Step<readonly UnfinishedMerger[]>;
   /** Not taken up in time (R17). */
   readonly lateDocuments: Step<readonly SourceView[]>;
 }
@@ -64,6 +68,7 @@ export async function runNightly(
     runs: await step(() => stuckRuns(ledger, temporal).catch(unreachable)),
     undelivered: await step(() => undeliveredNotices(ledger, now)),
     overdueSupervision: await step(() => overdueSupervision(ledger, now)),
+    unfinishedMergers: await step(() => unfinishedMergers(ledger)),
     lateDocuments: await step(async () => (await sourceList(ledger, now)).sources.filter(({ late }) => late)),
   };
 }
@@ -114,6 +119,7 @@ export function exitCodeOfNight(night: Night): ExitCode {
     night.runs,
     night.undelivered,
     night.overdueSupervision,
+    night.unfinishedMergers,
     night.lateDocuments,
   ];
   const failed = steps.find((one) => 'failed' in one);

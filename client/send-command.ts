@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { shapeFaults } from '../domain/command-shapes.ts';
 import type { TaskCommand } from '../domain/commands.ts';
 import { refusal } from '../domain/refusals.ts';
+import type { Task } from '../domain/task.ts';
 import { fullNumberOf, hasOpenRun } from '../domain/task.ts';
 import type { TaskAtHead } from '../ledger/queries/task-head.ts';
 import { taskHead } from '../ledger/queries/task-head.ts';
@@ -37,9 +38,12 @@ async function headOf({ ledger }: CommandDesk, { task, command }: CommandOrder):
   return head;
 }
 
-/** 交办 begins the run; on a task that has ended it is refused like any other act, without a run. */
+/** 交办 begins the run, 撤销并入 begins another; on a task that has ended any other way they are refused like every act, without a run. */
 const needsRun = (head: TaskAtHead | null, command: TaskCommand): head is TaskAtHead =>
-  head !== null && (hasOpenRun(head.task) || (command.type === 'issue' && head.task.state === 'registered'));
+  head !== null && (hasOpenRun(head.task) || beginsRun(head.task, command));
+
+const beginsRun = (task: Task, command: TaskCommand): boolean =>
+  (command.type === 'issue' && task.state === 'registered') || (command.type === 'unmerge' && task.state === 'merged' && hasOpenRun(task.before));
 
 async function actInLedger(desk: CommandDesk, order: CommandOrder, giveUpAtMs: number): Promise<TaskAnswer> {
   const { answer, head } = await saidPlainly(() => carryOutDirectly(desk, order), order.requestId);

@@ -4,6 +4,8 @@ import type { CommandOf } from '../domain/commands.ts';
 import type { BulkAct } from './bulk-act.ts';
 import type { CommandDesk, TaskAnswer, TaskKey } from './command-order.ts';
 import { issueProgramme } from './issue-programme.ts';
+import type { Merger, Unmerger } from './merge-tasks.ts';
+import { mergeTasks, unmergeTask } from './merge-tasks.ts';
 import type { ProgrammePolicyMove } from './move-policy.ts';
 import { moveProgrammePolicy } from './move-policy.ts';
 import { sendCommand } from './send-command.ts';
@@ -59,8 +61,10 @@ export function taskActs(desk: CommandDesk) {
   };
 }
 
-/** One command for each of many tasks. */
+/** One command for each of several tasks. */
 export const bulkActs = (desk: CommandDesk) => ({
   issueProgramme: (order: BulkAct) => issueProgramme(desk, order),
   moveProgrammePolicy: (order: ProgrammePolicyMove) => moveProgrammePolicy(desk, order),
+  mergeTasks: (merger: Merger) => mergeTasks(desk, merger),
+  unmergeTask: (unmerger: Unmerger) => unmergeTask(desk, unmerger),
 });

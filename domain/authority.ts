@@ -42,6 +42,10 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   decideExtension: '审批延期',
   setDue: '重定时限',
   movePolicy: '调整适用规则',
+  absorb: '承接并入的任务',
+  merge: '并入',
+  unmerge: '撤销并入',
+  release: '解除承接',
   reproject: '重新推算期限',
   passDeadline: '记录期限已过',
 };
@@ -106,6 +110,10 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   decideExtension: 'leader',
   setDue: 'leader',
   movePolicy: 'supervision',
+  absorb: 'supervision',
+  merge: 'supervision',
+  unmerge: 'supervision',
+  release: 'supervision',
   reproject: 'supervision',
 };
 

@@ -128,6 +128,10 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   decideExtension: { approved: flag, reason: text },
   setDue: { to: date, reason: text, milestones: optional(milestones) },
   movePolicy: { to: name, reason: text },
+  absorb: { task: name, reason: text },
+  merge: { into: name, reason: text },
+  unmerge: { from: optional(name), reason: text },
+  release: { task: name, reason: text },
   // Versions are composed of names: the longest there may be.
   reproject: { to: text, reason: text },
   passDeadline: {},

@@ -1,6 +1,7 @@
 import type { Reproject } from './calendar-commands.ts';
 import type { ExtensionCommand } from './extension-commands.ts';
 import type { LadderCommand } from './ladder-commands.ts';
+import type { MergingCommand } from './merging-commands.ts';
 import type { MovePolicy } from './policy-commands.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin } from './task.ts';
@@ -36,6 +37,7 @@ export type TaskCommand =
   | Correct
   | ExtensionCommand
   | MovePolicy
+  | MergingCommand
   | Reproject
   | PassDeadline;
 

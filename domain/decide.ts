@@ -31,11 +31,16 @@ import { correct } from './correcting.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import { decideOnLadder } from './escalation.ts';
+import type { ExtensionCommand } from './extension-commands.ts';
 import { isExtensionCommand } from './extension-commands.ts';
 import { decideOnExtension } from './extension.ts';
 import type { Facts } from './facts.ts';
 import { amend, consentToIssue, decline, issue, receive, register, reissue } from './issuing.ts';
+import type { LadderCommand } from './ladder-commands.ts';
 import { isLadderCommand } from './ladder-commands.ts';
+import type { MergingCommand } from './merging-commands.ts';
+import { isMergingCommand } from './merging-commands.ts';
+import { decideOnMerging } from './merging.ts';
 import { passDeadlines } from './passing.ts';
 import { approveMeasures, rejectMeasures, submitMeasures } from './planning.ts';
 import type { MovePolicy } from './policy-commands.ts';
@@ -69,6 +74,13 @@ function decideRegistration(task: Task | null, command: Extract<TaskCommand, { t
 function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' | 'reproject' }>, facts: Facts): Decision {
   if (isExtensionCommand(command)) return decideOnExtension(task, command, facts) ?? stateNotFitting(task, command);
   if (isLadderCommand(command)) return decideOnLadder(task, command, facts) ?? stateNotFitting(task, command);
+  if (isMergingCommand(command)) return decideOnMerging(task, command, facts) ?? stateNotFitting(task, command);
+  return decideOnLife(task, command, facts);
+}
+
+type LifeCommand = Exclude<TaskCommand, { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | MergingCommand>;
+
+function decideOnLife(task: Task, command: LifeCommand, facts: Facts): Decision {
   switch (command.type) {
     case 'amend':
     case 'consent':

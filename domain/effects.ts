@@ -1,10 +1,12 @@
+import { absorbedBy } from './absorbed.ts';
 import type { Addressee } from './addressees.ts';
 import type { TaskReprojected } from './calendar-events.ts';
 import type { Deadline } from './deadlines.ts';
 import { sideOf } from './deadlines.ts';
-import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent } from './event-groups.ts';
+import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent, isMergingEvent } from './event-groups.ts';
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { MergingEvent } from './merging-events.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
 import type { Task } from './task.ts';
@@ -43,6 +45,10 @@ export const noticeNames = {
   dueSet: '重定时限通知',
   correction: '更正告知',
   policyMoved: '适用规则调整告知',
+  merge: '并入通知',
+  unmerge: '撤销并入通知',
+  absorption: '承接并入任务告知',
+  release: '解除承接告知',
   reprojection: '期限重新推算告知',
 } as const;
 
@@ -61,6 +67,7 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
   if (isAssignmentEvent(event)) return effectsOfAssignment(event, task, offices);
   if (isCooperationEvent(event)) return effectsOfCooperation(event, task, offices);
   if (isCourseEvent(event)) return effectsOfCourse(event, task, offices);
+  if (isMergingEvent(event)) return effectsOfMerging(event, task, offices);
   if (isExtensionEvent(event)) return effectsOfExtension(event, task, offices);
   switch (event.type) {
     case 'taskUrged':
@@ -143,8 +150,23 @@ function effectsOfCourse(event: CourseEvent, task: Task, offices: Offices): read
     case 'taskTerminated':
       return hadBegun(task) ? everybody('termination', task, offices) : [notify('termination', supervision(task, offices))];
     case 'taskMerged':
+      return hadBegun(task) ? workers('merge', task, offices) : [];
     case 'taskUnmerged':
-      return [];
+      return isSupervised(task) ? workers('unmerge', task, offices) : [];
+  }
+}
+
+/** The survivor's lead has more to do, or less; who takes part because of it, or no longer, is told too. Of a draft nobody knows yet. */
+function effectsOfMerging(event: MergingEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
+  if (!isSupervised(task)) return [];
+  const toLead = (kind: NoticeKind): NoticeOrder => notify(kind, unit(task.assignment.lead, offices));
+  switch (event.type) {
+    case 'taskAbsorbed': {
+      const joining = absorbedBy(task, event.task)?.brought.participants ?? [];
+      return [toLead('absorption'), ...joining.map((department) => notify('participation', unit(department, offices)))];
+    }
+    case 'taskReleased':
+      return [toLead('release'), ...event.left.map((department) => notify('release', unit(department, offices)))];
   }
 }
 
@@ -178,14 +200,17 @@ function deadlinePassedTo({ kind, date }: Deadline, task: Task, offices: Offices
   return [...new Set(silent), task.assignment.lead].map((department) => notify('contributionOverdue', unit(department, offices)));
 }
 
+const workers = (kind: NoticeKind, { assignment }: Task, offices: Offices): readonly NoticeOrder[] =>
+  [assignment.lead, ...assignment.participants].map((department) => notify(kind, unit(department, offices)));
+
 /** Whoever works on it, and the supervision unit. */
 const everybody = (kind: NoticeKind, task: Task, offices: Offices): readonly NoticeOrder[] => [
-  ...[task.assignment.lead, ...task.assignment.participants].map((department) => notify(kind, unit(department, offices))),
+  ...workers(kind, task, offices),
   notify(kind, supervision(task, offices)),
 ];
 
 /** What was never ordered, nobody but the supervision unit knows of. */
-const hadBegun = (task: Task): boolean => task.state === 'terminated' && task.before.state !== 'registered';
+const hadBegun = (task: Task): boolean => 'before' in task && task.before.state !== 'registered';
 
 const reviewerOf = (task: Task, offices: Offices): Addressee =>
   supervisionUnitTakesPart(task, offices) ? leaderAddressee(task, offices) : supervision(task, offices, 'reviewer');

@@ -3,6 +3,7 @@ import type { Deadline } from './deadlines.ts';
 import type { ExtensionEvent } from './extension-events.ts';
 import type { LadderEvent } from './ladder-events.ts';
 import type { LadderStep } from './ladder.ts';
+import type { MergingEvent } from './merging-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Receipt } from './receipt.ts';
 import type { TaskResumed, TaskSuspended } from './suspension-events.ts';
@@ -41,6 +42,7 @@ export type TaskEvent =
   | CourseEvent
   | CooperationEvent
   | ExtensionEvent
+  | MergingEvent
   | EntryCorrected
   | PolicyMoved
   | TaskReprojected
@@ -178,6 +180,7 @@ export interface TaskTerminated extends Fact<'taskTerminated'> {
 
 export interface TaskMerged extends Fact<'taskMerged'> {
   readonly into: string;
+  readonly reason?: string;
 }
 
 export interface TaskUnmerged extends Fact<'taskUnmerged'> {

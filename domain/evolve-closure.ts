@@ -107,7 +107,15 @@ const terminated = (task: OpenTask, { at, by, reason, decision }: TaskTerminated
   before: task,
 });
 
-const merged = (task: OpenTask, { at, by, into }: TaskMerged): Merged => ({ ...ledgered(task), state: 'merged', endedAt: at, endedBy: by, into, before: task });
+const merged = (task: OpenTask, { at, by, into, reason }: TaskMerged): Merged => ({
+  ...ledgered(task),
+  state: 'merged',
+  endedAt: at,
+  endedBy: by,
+  into,
+  ...(reason !== undefined && { reason }),
+  before: task,
+});
 
 function ledgered(task: OpenTask) {
   const { programme, number, supervisingOffice, origin, assignment, calendarVersion, policyVersion } = task;

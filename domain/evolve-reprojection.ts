@@ -1,3 +1,4 @@
+import { mergingMoved } from './absorbed.ts';
 import type { MovedDate, TaskReprojected } from './calendar-events.ts';
 import type { DeadlineKind } from './deadlines.ts';
 import { withClock } from './evolve-policy.ts';
@@ -21,5 +22,6 @@ export function evolveReprojection(task: Task, { to, dates }: TaskReprojected): 
 
 function withDate(task: OpenTask, { kind, from, to }: MovedDate): OpenTask {
   if (isPolicyClock(kind)) return withClock(task, { kind, from, to });
-  return kind === 'due' && 'currentDue' in task && task.currentDue === from ? { ...task, currentDue: to } : task;
+  if (kind !== 'due' || !('currentDue' in task) || task.currentDue !== from) return task;
+  return { ...task, currentDue: to, ...(task.merging && { merging: mergingMoved(task.merging, { from, to }) }) };
 }

@@ -1,15 +1,20 @@
+import type { TaskReprojected } from './calendar-events.ts';
 import { isSame, rememberedDeadlines } from './deadlines.ts';
-import { isCooperationEvent, isExtensionEvent } from './event-groups.ts';
-import type { TaskEvent, TaskRegistered } from './events.ts';
+import { isCooperationEvent, isExtensionEvent, isMergingEvent } from './event-groups.ts';
+import type { CooperationEvent, TaskEvent, TaskRegistered } from './events.ts';
 import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
 import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolve-cooperation.ts';
 import { evolveExtension } from './evolve-extension.ts';
 import { evolveLadder, withoutSettledLadder } from './evolve-ladder.ts';
+import { evolveMerging } from './evolve-merging.ts';
 import { evolvePolicy } from './evolve-policy.ts';
 import { evolveReprojection } from './evolve-reprojection.ts';
 import { evolveSuspending } from './evolve-suspending.ts';
 import { evolveWork } from './evolve-work.ts';
+import type { ExtensionEvent } from './extension-events.ts';
+import type { MergingEvent } from './merging-events.ts';
+import type { PolicyMoved } from './policy-events.ts';
 import type { Registered, Task } from './task.ts';
 
 /**
@@ -29,9 +34,16 @@ export const evolved = (task: Task, events: readonly TaskEvent[]): Task => fold(
 
 function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): Task {
   if (isCooperationEvent(event)) return evolveCooperation(task, event);
+  if (isMergingEvent(event)) return evolveMerging(task, event);
   if (event.type === 'policyMoved') return evolvePolicy(task, event);
   if (event.type === 'taskReprojected') return evolveReprojection(task, event);
   if (isExtensionEvent(event)) return evolveExtension(task, event);
+  return evolveLife(task, event);
+}
+
+type LifeEvent = Exclude<TaskEvent, TaskRegistered | CooperationEvent | MergingEvent | ExtensionEvent | PolicyMoved | TaskReprojected>;
+
+function evolveLife(task: Task, event: LifeEvent): Task {
   switch (event.type) {
     case 'taskAmended':
     case 'taskIssued':

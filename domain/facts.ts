@@ -1,6 +1,7 @@
 import type { EntryCorrected, TaskEvent } from './events.ts';
 import type { Offices } from './organisation.ts';
 import type { Policy } from './policy.ts';
+import type { Task } from './task.ts';
 import type { Actor, DepartmentCode, Instant } from './values.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
@@ -23,6 +24,8 @@ export interface Facts {
   readonly entry?: JournalEntry | null;
   /** The version of the policy that the command names; null where there is none, absent where it names none. */
   readonly policyNamed?: Policy | null;
+  /** The other task of a merger, its head locked like that of this one; null where there is none, absent where none is named. */
+  readonly otherTask?: Task | null;
 }
 
 export interface JournalEntry {

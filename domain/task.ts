@@ -1,3 +1,4 @@
+import type { Merging } from './absorbed.ts';
 import type { ContributionRequest, OpenUrge, Participation } from './answers.ts';
 import type { Assignment, Origin } from './assignment.ts';
 import type { ClosureApplication, Verification } from './closure-records.ts';
@@ -55,6 +56,8 @@ interface Ledgered {
   readonly correctedCount?: number;
   /** 升级: while something is late and those above are told. */
   readonly ladder?: Ladder;
+  /** 并入: the tasks that go on in this one. */
+  readonly merging?: Merging;
 }
 
 export interface Registered extends Ledgered {
@@ -180,6 +183,7 @@ export interface Merged extends Ledgered {
   readonly endedBy: PersonId;
   /** The surviving task, `2019/改-12`. */
   readonly into: string;
+  readonly reason?: string;
   readonly before: OpenTask;
 }
 

@@ -77,7 +77,7 @@ function decideOn({ call, head, surroundings, rules, calendarInForce, now }: Wor
   if (!programmeExists) return { refusal: refusal('PROGRAMME_NOT_FOUND', { programme }) };
   if (actor === null) return { refusal: refusal('PERSON_NOT_FOUND', { person: call.envelope.actor }) };
   const other = calendarInForce.version === rules.calendar.version ? {} : { calendarInForce };
-  return decide(head.task, call.envelope.command, { now, actor, standsInFor, offices, ...named, ...rules, ...other });
+  return decide(head.task, call.envelope.command, { now, actor, standsInFor, offices, otherTask: head.otherTask, ...named, ...rules, ...other });
 }
 
 interface Came extends Partial<Outcome> {

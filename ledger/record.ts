@@ -14,7 +14,7 @@ import type { Ledger, Queries } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rules.ts';
-import type { Surroundings, TaskHead } from './surroundings.ts';
+import type { LockedHead, Surroundings, TaskHead } from './surroundings.ts';
 import type { TaskRow } from './task-row.ts';
 import { reportRows, taskRow } from './task-row.ts';
 import type { NewNotice } from './telling.ts';
@@ -25,7 +25,7 @@ export interface Work {
   readonly ledger: Ledger;
   readonly queries: Queries;
   readonly call: CarryOutCall;
-  readonly head: TaskHead;
+  readonly head: LockedHead;
   readonly surroundings: Surroundings;
   readonly rules: Rules;
   /** Of the lead's office; the task may still go by another. */

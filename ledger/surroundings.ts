@@ -3,6 +3,7 @@ import type { TaskCommand } from '../domain/commands.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { CarryOutCall, StandingEvent } from '../domain/envelope.ts';
 import type { EventActor } from '../domain/events.ts';
+import { otherTaskOf } from '../domain/merging-commands.ts';
 import type { Office, Offices } from '../domain/organisation.ts';
 import type { Task } from '../domain/task.ts';
 import type { Actor, DepartmentCode, Instant } from '../domain/values.ts';
@@ -23,6 +24,11 @@ export interface TaskHead extends Head {
   readonly task: Task | null;
 }
 
+/** With the other task of a merger, where the command names one. */
+export interface LockedHead extends TaskHead {
+  readonly otherTask: Task | null;
+}
+
 export interface Surroundings {
   /** This command id, if it was carried out before. */
   readonly first: { readonly digest: string; readonly outcome: Outcome } | null;
@@ -39,23 +45,32 @@ export interface Surroundings {
 }
 
 /** Whoever comes second waits here until the first has committed. Where there is no head yet, those who would make one wait for each other. */
-export async function lockHead(queries: Queries, { known }: CarryOutCall): Promise<TaskHead> {
-  const head = await selectHead(queries, known);
+export async function lockHead(queries: Queries, { known, envelope: { command } }: CarryOutCall): Promise<LockedHead> {
+  const streams = { own: taskStream(known), other: otherStream(command) };
+  const head = await selectHead(queries, streams);
   if (head) return head;
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${taskStream(known)}, 0))`.execute(queries);
-  return (await selectHead(queries, known)) ?? { ...emptyHead, at: null, task: null };
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${streams.own}, 0))`.execute(queries);
+  return (await selectHead(queries, streams)) ?? { ...emptyHead, at: null, task: null, otherTask: null };
 }
 
-async function selectHead(queries: Queries, { programme, number }: CarryOutCall['known']): Promise<TaskHead | null> {
-  const row = await queries
+/** Of two tasks both are locked, in the order of their streams: two mergers that meet from opposite sides wait for each other, and neither for ever. */
+async function selectHead(queries: Queries, { own, other }: { readonly own: string; readonly other: string | null }): Promise<LockedHead | null> {
+  const rows = await queries
     .selectFrom('tasks')
-    .select(['head_seq', 'head_hash', 'head_at', 'task'])
-    .where('programme', '=', programme)
-    .where('number', '=', number)
+    .select(['stream', 'head_seq', 'head_hash', 'head_at', 'task'])
+    .where('stream', 'in', other === null ? [own] : [own, other])
+    .orderBy('stream')
     .forUpdate()
-    .executeTakeFirst();
-  return row ? { seq: row.head_seq, hash: row.head_hash, at: row.head_at, task: row.task } : null;
+    .execute();
+  const row = rows.find(({ stream }) => stream === own);
+  const otherTask = rows.find(({ stream }) => stream === other)?.task ?? null;
+  return row ? { seq: row.head_seq, hash: row.head_hash, at: row.head_at, task: row.task, otherTask } : null;
 }
+
+const otherStream = (command: TaskCommand): string | null => {
+  const number = otherTaskOf(command);
+  return number === null ? null : `task:${number}`;
+};
 
 interface SurroundingsRow {
   readonly first: Surroundings['first'];
@@ -69,10 +84,10 @@ interface SurroundingsRow {
 }
 
 /** One statement, and for commands that name something a second, after the lock and therefore with its own look at what was committed before. */
-export async function readSurroundings(queries: Queries, call: CarryOutCall, head: TaskHead): Promise<Surroundings> {
+export async function readSurroundings(queries: Queries, call: CarryOutCall, head: LockedHead): Promise<Surroundings> {
   const { known, envelope, now } = call;
   const stream = taskStream(known);
-  const choice = { offices: supervisingOffices(head.task, envelope.command), departments: departmentsOf(head.task, envelope.command) };
+  const choice = { offices: supervisingOffices(head.task, envelope.command), departments: departmentsOf(head, envelope.command) };
   const { rows } = await sql<SurroundingsRow>`SELECT
     (SELECT json_build_object('digest', digest, 'outcome', outcome) FROM commands WHERE stream = ${stream} AND command_id = ${envelope.id}) AS first,
     (SELECT json_agg(j ORDER BY seq) FROM journal j WHERE stream = ${stream} AND seq > ${known.seq}) AS standing,
@@ -103,11 +118,11 @@ const actorOf = (actor: EventActor, person: Actor | null): Surroundings['actor']
 const supervisingOffices = (task: Task | null, command: TaskCommand): readonly string[] =>
   [task?.supervisingOffice, command.type === 'register' ? command.supervisingOffice : undefined].filter((office) => office !== undefined);
 
-/** Those of the task and those that the command names. */
-function departmentsOf(task: Task | null, command: TaskCommand): readonly DepartmentCode[] {
-  const own = task ? [task.assignment.lead, ...task.assignment.participants] : [];
+/** Those of the task, of the other one, and those that the command names. */
+function departmentsOf({ task, otherTask }: LockedHead, command: TaskCommand): readonly DepartmentCode[] {
+  const working = [task, otherTask].flatMap((each) => (each ? [each.assignment.lead, ...each.assignment.participants] : []));
   const { lead, participants = [] } = namedBy(command);
-  return [...new Set([...own, ...(lead === undefined ? [] : [lead]), ...participants])];
+  return [...new Set([...working, ...(lead === undefined ? [] : [lead]), ...participants])];
 }
 
 /** The days on which a task is worked on are those of its lead's office. */

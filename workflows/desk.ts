@@ -78,11 +78,14 @@ export class Desk {
     return makeContinueAsNewFunc<typeof superviseTask>({ memo, ...upgrade })({ ...this.start, life: this.life });
   }
 
-  async close(): Promise<TaskEnd> {
+  /** Null where the life goes on after all: un-merged while the last notices were leaving. */
+  async close(): Promise<TaskEnd | null> {
     this.timer.cancel();
-    this.deliveries.beginAll();
-    await condition(() => this.isQuiet());
-    return { seq: this.life.seq, state: this.life.task?.state ?? null };
+    while (!this.isOpen() && !this.isQuiet()) {
+      this.deliveries.beginAll();
+      await condition(() => this.isOpen() || this.deliveries.isWaiting() || this.isQuiet());
+    }
+    return this.isOpen() ? null : { seq: this.life.seq, state: this.life.task?.state ?? null };
   }
 
   /** One Update per command, so that the Web UI and its timeline name the act. */

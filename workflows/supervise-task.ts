@@ -5,11 +5,15 @@ import { Desk } from './desk.ts';
 export async function superviseTask(start: TaskStart): Promise<TaskEnd> {
   const desk = new Desk(start); // sets every handler before anything is awaited, so that an early Update finds one
 
-  while (desk.isOpen()) {
-    const wake = await desk.nextWake();
-    if (wake.reason === 'delivery') desk.deliver(wake.delivery);
-    if (wake.reason === 'deadline') await desk.passDeadline(wake.deadline);
-    if (wake.reason === 'renewal') await desk.continueInNewRun();
+  let end: TaskEnd | null = null;
+  while (end === null) {
+    while (desk.isOpen()) {
+      const wake = await desk.nextWake();
+      if (wake.reason === 'delivery') desk.deliver(wake.delivery);
+      if (wake.reason === 'deadline') await desk.passDeadline(wake.deadline);
+      if (wake.reason === 'renewal') await desk.continueInNewRun();
+    }
+    end = await desk.close();
   }
-  return desk.close();
+  return end;
 }

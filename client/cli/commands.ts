@@ -21,6 +21,7 @@ import { registerCourseActs } from './task-course-commands.ts';
 import { registerEvidenceCommand } from './task-evidence-command.ts';
 import { registerExtensionActs } from './task-extension-commands.ts';
 import { registerLadderActs } from './task-ladder-commands.ts';
+import { registerMergingActs } from './task-merging-commands.ts';
 import { registerVerifyCommands } from './verify-commands.ts';
 import { registerWhatIfCommands } from './what-if-commands.ts';
 import { registerWorkerCommand } from './worker-command.ts';
@@ -45,6 +46,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerTaskActs(task, io);
   registerCourseActs(task, io);
   registerExtensionActs(task, io);
+  registerMergingActs(task, io);
   registerPolicyActs(task, io);
   registerLadderActs(task, io);
   registerEvidenceCommand(task, io);

@@ -6,7 +6,7 @@ import type { LadderStep } from '../../domain/ladder.ts';
 import { lightNames } from '../../domain/lights.ts';
 import { refusal } from '../../domain/refusals.ts';
 import type { Task } from '../../domain/task.ts';
-import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf } from '../../domain/task.ts';
+import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf, stateNames } from '../../domain/task.ts';
 import { horizonNames } from '../../domain/values.ts';
 import type { WorkingTime } from '../../domain/working-time.ts';
 import type { HistoryEvent } from '../../ledger/queries/history-of.ts';
@@ -101,6 +101,10 @@ function courseLines(task: Task, nameOf: (department: string) => string): string
   const requests = 'requests' in task ? task.requests : [];
   return [
     ...(task.state === 'suspended' ? [`暂缓：至 ${task.resumeOn}，${task.reason}`] : []),
+    ...(task.state === 'merged'
+      ? [`并入：${task.into}${task.reason === undefined ? '' : `，${task.reason}`}（并入前为“${stateNames[task.before.state]}”）`]
+      : []),
+    ...(task.merging?.absorbed ?? []).map((absorbed) => `承接：${absorbed.task} ${absorbed.title}（${absorbed.requirement}）`),
     ...(task.state === 'terminated' ? [`终止：${task.reason}（${task.decision}）`] : []),
     ...extensionLines(task),
     ...ladderLines(task),

@@ -39,7 +39,7 @@ function foldersOf({ exports }: Pick<Flags, 'exports'>, { environment }: CliIo):
   return { evidence, seals, exports: resolve(exports ?? join(home, 'exports')) };
 }
 
-const linesOf = ({ at, verification, seal, export: copy, runs, undelivered, overdueSupervision, lateDocuments }: Night): string[] => [
+const linesOf = ({ at, verification, seal, export: copy, runs, undelivered, overdueSupervision, unfinishedMergers, lateDocuments }: Night): string[] => [
   `夜间核查 ${at}`,
   ...said('核验', verification, verifyLines),
   ...said('封存', seal, ({ day, created, file }) => [`${day}${created ? '' : '（先前已封存）'}，副本 ${file}`]),
@@ -59,6 +59,14 @@ const linesOf = ({ at, verification, seal, export: copy, runs, undelivered, over
   ...said('督查一方逾期未办', overdueSupervision, (duties) => [
     `${duties.length} 项`,
     ...shown(duties, ({ programme, number, dutyName, department, by }) => `${programme}/${number} ${dutyName}，${department}，限 ${by}`),
+  ]),
+  ...said('并入只办了一半', unfinishedMergers, (mergers) => [
+    `${mergers.length} 项`,
+    ...shown(
+      mergers,
+      ({ survivor, task }) =>
+        `${survivor} 已承接 ${task}：请用 duban task merge ${task} --into ${survivor} 办完，或用 duban task unmerge ${task} --from ${survivor} 撤销`,
+    ),
   ]),
   ...said('来文逾期未纳入', lateDocuments, (documents) => [
     `${documents.length} 件`,

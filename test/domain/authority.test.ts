@@ -12,6 +12,8 @@ import { anAssignment, anEvent, historyOf, historyOfDeclined, historyOfEscalated
 import { given, nothing } from '../support/given.ts';
 import { aLeader, anActor, contact, head, leader, offices, officesWith, reviewer, secretary, supervisor } from '../support/offices.ts';
 
+const mergedInto13 = [...historyOf('inProgress'), anEvent('taskMerged')];
+
 /** A journal on which the act is accepted, as far as its state and content go. */
 const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly TaskEvent[]>> = {
   register: nothing,
@@ -46,6 +48,10 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   decideExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
   setDue: [...historyOf('inProgress'), anEvent('deadlinePassed', { at: '2019-06-30T16:00:00.000Z', deadline: { kind: 'due', date: '2019-06-30' } })],
   movePolicy: historyOf('inProgress'),
+  absorb: historyOf('inProgress'),
+  merge: historyOf('inProgress'),
+  unmerge: mergedInto13,
+  release: [...historyOf('inProgress'), anEvent('taskAbsorbed')],
   reproject: historyOf('inProgress'),
 };
 /** The progress of the report that the contact of the lead made. */
@@ -110,6 +116,10 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   setDue: ['leader'],
   correct: ['contact', 'head', 'supervisor', 'supervisor of the lead, where it has one'],
   movePolicy: ['supervisor', 'supervisor of the lead, where it has one'],
+  absorb: ['supervisor', 'supervisor of the lead, where it has one'],
+  merge: ['supervisor', 'supervisor of the lead, where it has one'],
+  unmerge: ['supervisor', 'supervisor of the lead, where it has one'],
+  release: ['supervisor', 'supervisor of the lead, where it has one'],
   reproject: ['supervisor', 'supervisor of the lead, where it has one'],
 };
 
@@ -318,6 +328,10 @@ describe('an act on nothing or in a wrong state', () => {
     decideExtension: ['inProgress'],
     setDue: ['issued', 'received', 'inProgress'],
     correct: states,
+    absorb: ['registered', 'issued', 'received', 'inProgress'],
+    merge: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    unmerge: ['merged'],
+    release: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     movePolicy: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     reproject: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
   };

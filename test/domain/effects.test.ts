@@ -142,7 +142,7 @@ describe('who is told', () => {
     expect(order?.to).toEqual({ office: '', department: 'SPP-99', role: 'lead_contact' });
   });
 
-  test.for(['taskRegistered', 'taskAmended', 'consentGiven', 'taskReceived', 'taskReported', 'taskMerged', 'taskUnmerged'] as const)('nobody of %s', (type) => {
+  test.for(['taskRegistered', 'taskAmended', 'consentGiven', 'taskReceived', 'taskReported'] as const)('nobody of %s', (type) => {
     expect(effects(anEvent(type), taskAfter(inProgress), offices)).toEqual([]);
   });
 

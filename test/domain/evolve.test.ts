@@ -46,6 +46,9 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   extensionReviewed: [],
   extensionDecided: [],
   dueSet: ['issued', 'received', 'inProgress'],
+  taskAbsorbed: ['registered', ...supervised],
+  // Needs one that was absorbed.
+  taskReleased: [],
   policyMoved: ['registered', ...supervised],
   taskReprojected: ['registered', ...supervised],
   // The sample is the milestone of 2019-04-30.

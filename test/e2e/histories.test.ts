@@ -4,6 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { inject, describe, expect, test } from 'vitest';
 import { issueProgramme } from '../../client/issue-programme.ts';
+import { mergeTasks, unmergeTask } from '../../client/merge-tasks.ts';
 import { listNotices } from '../../ledger/queries/list-notices.ts';
 import { batchWorkflowId, dailyWorkflowId } from '../../workflows/contract.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
@@ -58,6 +59,20 @@ const runs: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
     await stage.advance(shanghai('2019-04-10', '10:00'));
     return stage.handle('改-24').workflowId;
   },
+  merged: async (stage) => {
+    await twoTasks(stage);
+    await mergeTasks(stage.desk, { ...orderOf(stage), into: { programme: stage.programme, number: '改-30' } });
+    await stage.handle('改-29').result();
+    return stage.handle('改-29').workflowId;
+  },
+  unmerged: async (stage) => {
+    await twoTasks(stage);
+    await mergeTasks(stage.desk, { ...orderOf(stage), into: { programme: stage.programme, number: '改-30' } });
+    await stage.handle('改-29').result();
+    await unmergeTask(stage.desk, { ...orderOf(stage), requestId: 'unmerge' });
+    await stage.advance(shanghai('2019-02-18', '10:00'));
+    return stage.handle('改-29').workflowId;
+  },
   daily: async (stage) => {
     writeFileSync(stage.outbox, 'no folder');
     await stage.registered('改-28');
@@ -79,6 +94,12 @@ const runs: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
     return batchWorkflowId(`batch of ${stage.programme}`);
   },
 };
+
+async function twoTasks(stage: Stage): Promise<void> {
+  for (const number of ['改-29', '改-30']) await stage.send(await stage.registered(number), aCommand('issue'));
+}
+
+const orderOf = ({ programme }: Stage) => ({ task: { programme, number: '改-29' }, reason: '内容相近', actor: supervisor.person, requestId: 'merge' });
 
 describe('a run that ends', () => {
   test.each(Object.entries(runs))('%s: its history replays', async (name, live) => {

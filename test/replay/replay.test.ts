@@ -35,7 +35,7 @@ async function replayErrors(workflowBundle: Bundle): Promise<readonly string[]> 
 describe('recorded histories', () => {
   test('there are some of every way in which a run ends', () => {
     expect(recorded.map((file) => file.replace(/^.*\//, '').replace(/-\d+\.json$|\.json$/, ''))).toEqual(
-      expect.arrayContaining(['struck-off', 'continued-as-new', 'refused-at-once', 'late', 'batch']),
+      expect.arrayContaining(['struck-off', 'continued-as-new', 'refused-at-once', 'late', 'merged', 'unmerged', 'batch']),
     );
   });
 

@@ -16,6 +16,7 @@ const someone = fc.constantFrom('contact', 'head', 'reviewer', 'clock', 'system'
 const aDeadline = fc.record({ kind: fc.constantFrom(...(Object.keys(deadlineNames) as DeadlineKind[])), date: aDate });
 const aRequestId = fc.constantFrom('1', '2', '3');
 const aParticipant = fc.constantFrom('SPP-08', 'SPP-10');
+const aNumber = fc.constantFrom('2019/改-13', '2019/工-01');
 const someMilestones = fc.array(
   aDate.map((date) => ({ date, text: '阶段目标' })),
   { maxLength: 3 },
@@ -52,7 +53,7 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
     requests: fc.array(fc.record({ id: aRequestId, due: aDate }), { maxLength: 2 }),
   }),
   taskTerminated: fc.constant({}),
-  taskMerged: fc.record({ into: fc.constantFrom('2019/改-13', '2019/工-01') }),
+  taskMerged: fc.record({ into: aNumber }),
   taskUnmerged: fc.constant({}),
   contributionRequested: fc.record({ id: aRequestId, participant: aParticipant, due: aDate }),
   contributionMade: fc.record({ participant: aParticipant, request: fc.option(aRequestId, { nil: null }) }),
@@ -68,6 +69,8 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   extensionReviewed: fc.record({ supports: fc.boolean() }),
   extensionDecided: fc.record({ approved: fc.boolean(), currentDue: aDate, milestones: someMilestones }),
   dueSet: fc.record({ currentDue: aDate, milestones: someMilestones }),
+  taskAbsorbed: fc.record({ task: aNumber, currentDue: fc.option(aDate, { nil: null }), due: fc.option(aDate, { nil: null }) }),
+  taskReleased: fc.record({ task: aNumber, currentDue: aDate, due: aDate }),
   policyMoved: fc.record({
     to: fc.constantFrom('policy-2', 'policy-3'),
     clocks: fc.array(fc.record({ kind: fc.constantFrom(...policyClocks), from: aDate, to: aDate })),

@@ -57,6 +57,10 @@ const samples: Samples = {
   decideExtension: { type: 'decideExtension', approved: true, reason: '同意延期' },
   setDue: { type: 'setDue', to: '2019-12-31', reason: '限年底前完成' },
   movePolicy: { type: 'movePolicy', to: 'policy-2', reason: '今年起缩短审核期限' },
+  absorb: { type: 'absorb', task: '2019/改-13', reason: '内容相近，合并办理' },
+  merge: { type: 'merge', into: '2019/改-13', reason: '内容相近，合并办理' },
+  unmerge: { type: 'unmerge', from: '2019/改-13', reason: '并入有误' },
+  release: { type: 'release', task: '2019/改-13', reason: '并入有误' },
   reproject: { type: 'reproject', to: calendarInForce.version, reason: '增加休息日' },
   passDeadline: { type: 'passDeadline' },
 };
@@ -97,6 +101,10 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   decideExtension: leader,
   setDue: leader,
   movePolicy: supervisor,
+  absorb: supervisor,
+  merge: supervisor,
+  unmerge: supervisor,
+  release: supervisor,
   reproject: 'system',
   passDeadline: 'clock',
 };

@@ -4,15 +4,17 @@ import { decide } from '../../domain/decide.ts';
 import type { TaskEvent } from '../../domain/events.ts';
 import { evolve, fold } from '../../domain/evolve.ts';
 import type { Facts, JournalEntry } from '../../domain/facts.ts';
+import { otherTaskOf } from '../../domain/merging-commands.ts';
 import type { RefusalCode, RefusalDetails } from '../../domain/refusals.ts';
 import { refusalSentences, refusalText } from '../../domain/refusals.ts';
 import type { Task } from '../../domain/task.ts';
 import { entitled, facts } from './commands.ts';
+import { anEvent, historyOf, taskAfter } from './events.ts';
 import { calendarInForce } from './overlays.ts';
 
 type ExpectedEvent = Pick<TaskEvent, 'type'> & Readonly<Record<string, unknown>>;
 
-type Circumstances = Partial<Pick<Facts, 'calendar' | 'calendarInForce' | 'policy' | 'policyNamed' | 'offices' | 'standsInFor'>> & {
+type Circumstances = Partial<Pick<Facts, 'calendar' | 'calendarInForce' | 'policy' | 'policyNamed' | 'otherTask' | 'offices' | 'standsInFor'>> & {
   /** Whoever may, if it is left out. */
   readonly by?: Facts['actor'];
   /** An hour after the last event, if it is left out. */
@@ -25,7 +27,14 @@ export const given = (events: readonly TaskEvent[]) => ({
     outcomeOf(
       fold(events),
       command,
-      facts({ now: at, actor: by, entry: entryNamed(command, events), ...(command.type === 'reproject' && { calendarInForce }), ...others }),
+      facts({
+        now: at,
+        actor: by,
+        entry: entryNamed(command, events),
+        otherTask: otherNamed(command),
+        ...(command.type === 'reproject' && { calendarInForce }),
+        ...others,
+      }),
     ),
 });
 
@@ -35,6 +44,13 @@ export function entryNamed(command: TaskCommand, events: readonly TaskEvent[]): 
   if (!event || command.type !== 'correct') return null;
   const corrections = events.filter((later) => later.type === 'entryCorrected').filter(({ seq }) => seq === command.seq);
   return { event, department: event.by.split(' of ')[1] ?? null, corrections };
+}
+
+/** 改-13, at work for the same office; for a merger into it, one that has taken 改-12 over. */
+export function otherNamed(command: TaskCommand): Task | null {
+  if (otherTaskOf(command) === null) return null;
+  const history = historyOf('inProgress', { number: '改-13' });
+  return taskAfter(command.type === 'merge' ? [...history, anEvent('taskAbsorbed', { task: '2019/改-12' })] : history);
 }
 
 /** Nothing stands in the journal yet. */
