@@ -1,3 +1,4 @@
+import { addressedAs } from '../domain/addressees.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import { paperNames } from '../domain/standing-notices.ts';
@@ -33,7 +34,7 @@ function bodyOf(notice: NoticeToDeliver, isDemonstration: boolean): string {
   const { to, composedAt, roleVacant, recipients } = notice;
   const vacancy = `${to.officeName}${to.departmentName}目前无人担任应收本件的岗位（${to.role}），现转督查部门，请处理。`;
   return [
-    `${roleVacant ? '督查部门' : to.departmentName}：`,
+    `${roleVacant ? '督查部门' : addressedAs(to, to.departmentName)}：`,
     '',
     ...(roleVacant ? [`    ${vacancy}`] : []),
     ...recipients.flatMap(({ name, standsInFor = [] }) => standsInFor.map((absent) => `    ${absent}离岗，本件由${name}代行办理。`)),

@@ -6,3 +6,7 @@ export interface Addressee {
   readonly department: DepartmentCode;
   readonly role: Role;
 }
+
+/** As people are addressed: a leader holds the department, and is not it. */
+export const addressedAs = ({ role }: Pick<Addressee, 'role'>, departmentName: string): string =>
+  role === 'supervising_leader' ? `分管院领导（${departmentName}）` : departmentName;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addressedAs } from '../../domain/addressees.ts';
 import { deadlineText } from '../../domain/deadlines.ts';
 import type { DeadlineRow } from '../../ledger/queries/deadline-list.ts';
 import { invalidInput } from '../answers.ts';
@@ -45,7 +46,7 @@ const cellsOf = ({ programme, number, name, date, overdue, overdueWorkingDays, m
   date,
   overdue ? `超 ${overdueWorkingDays} 日` : '',
   moves.map(({ dutyName }) => dutyName).join('、'),
-  moves.map(({ holder }) => holder.departmentName).join('、'),
+  moves.map(({ holder }) => addressedAs(holder, holder.departmentName)).join('、'),
   next ? deadlineText(next) : '',
   shortened(title, titleWidth),
 ];

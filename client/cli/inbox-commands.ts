@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addressedAs } from '../../domain/addressees.ts';
 import { paperNames } from '../../domain/standing-notices.ts';
 import { invalidInput } from '../answers.ts';
 import { choiceOf } from './flags.ts';
@@ -43,7 +44,7 @@ async function inbox({ json = false, as, office }: InboxFlags, io: CliIo): Promi
   const cells = found.items.map(({ programme, number, dutyName, holder, by, overdue, title }) => [
     `${programme}/${number}`,
     dutyName,
-    holder.departmentName,
+    addressedAs(holder, holder.departmentName),
     by ?? '',
     overdue ? '已过期' : '',
     shortened(title, 40),
