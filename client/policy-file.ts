@@ -67,5 +67,6 @@ const policySchema: z.ZodType<Policy> = z.strictObject(parts, { error: `含 ${Ob
 function faultsOf(issue: z.core.$ZodIssue): readonly ShapeFault[] {
   const { path, message: expected, input: value } = issue;
   if (issue.code !== 'unrecognized_keys') return [{ field: path.join('.'), value, expected }];
-  return issue.keys.map((key) => ({ field: [...path, key].join('.'), value: null, expected: `没有这一项；可用的是${expected}` }));
+  const given = value as Readonly<Record<string, unknown>>;
+  return issue.keys.map((key) => ({ field: [...path, key].join('.'), value: given[key], expected: `可用的项目之一：${expected}` }));
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { ShapeFault } from '../../domain/command-shapes.ts';
 import type { RowFault } from '../../ledger/directory-faults.ts';
 import { DubanError, exitCodes } from '../errors.ts';
 import type { CliIo } from './output.ts';
@@ -26,18 +27,19 @@ export async function runProgram(program: Command, words: readonly string[], io:
 function reportFailure(error: unknown, io: CliIo, { json, program }: { readonly json: boolean; readonly program: string }): number {
   const { code, message, details, exitCode } = explain(error, program);
   if (json) io.out(JSON.stringify({ error: { code, message, details } }));
-  else io.err([`${code} ${message}`, ...rowLines(details['errors'])].join('\n'));
+  else io.err([`${code} ${message}`, ...faultLines(details['errors'])].join('\n'));
   return exitCode;
 }
 
-/** A file with faults is mended row by row, so each is said. */
-function rowLines(errors: unknown): string[] {
-  if (!Array.isArray(errors)) return [];
-  return (errors as readonly RowFault[]).map(
-    ({ file, row, column, message, code }) =>
-      `  ${[file, row > 0 ? `第 ${row} 行` : '', column].filter((part) => part !== '').join(' ')}：${message} [${code}]`,
-  );
-}
+/** A file with faults is mended row by row, or field by field, so each is said. */
+const faultLines = (errors: unknown): string[] =>
+  Array.isArray(errors) ? (errors as readonly (RowFault | ShapeFault)[]).map((fault) => ('expected' in fault ? fieldLine(fault) : rowLine(fault))) : [];
+
+const rowLine = ({ file, row, column, message, code }: RowFault): string =>
+  `  ${[file, row > 0 ? `第 ${row} 行` : '', column].filter((part) => part !== '').join(' ')}：${message} [${code}]`;
+
+const fieldLine = ({ field, value, expected }: ShapeFault): string =>
+  `  ${field}：${value === undefined ? '没有' : `是 ${JSON.stringify(value)}`}，应为${expected}`;
 
 function explain(error: unknown, program: string): DubanError {
   if (error instanceof DubanError) return error;

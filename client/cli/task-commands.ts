@@ -77,6 +77,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, pr
     ...(workingTime ? [workingTimeLine(workingTime)] : []),
     ...assignment.milestones.map(({ date, text, reachedAt }) => `阶段目标：${date} ${text}${reachedAt ? '（已达成）' : ''}`),
     ...('measures' in task ? task.measures.map(({ id, text, finish, doneAt }) => `举措 ${id}：${text}（${finish} 前）${doneAt ? '已完成' : ''}`) : []),
+    `适用：督办规则 ${task.policyVersion}，工作日历 ${task.calendarVersion}`,
     ...(progress ? [`举措进度：完成 ${progress.done} / ${progress.total} 条`] : []),
     `催办 ${task.urgedCount} 次，退回 ${task.returnedCount} 次，升级 ${task.escalationLevel} 级，报告 ${task.reportCount} 次`,
     ...(task.lastReport ? [`最近报告（${task.lastReport.cycle}）：${task.lastReport.progress}；打算：${task.lastReport.intention}`] : []),

@@ -74,6 +74,8 @@ describe('versions of the policy', () => {
     const { json } = await cli('policy', 'add', file({ ...firstPolicy, version: 'p', signHours: 4, replyWorkingDays: null }));
 
     expect(json).toMatchObject({ error: { details: { errors: [{ field: 'replyWorkingDays', value: null }, { field: 'signHours' }] } } });
+    const { err } = await readBy(environment, 'policy', 'add', file({ ...firstPolicy, version: 'p', signHours: 4, replyWorkingDays: undefined }));
+    expect(err).toContain('\n  replyWorkingDays：没有，应为工作日数\n  signHours：是 4，应为');
   });
 
   test('that nobody has added are not found, nor is who would add one', async () => {

@@ -5,6 +5,7 @@ import { nameBook } from '../../domain/name-book.ts';
 import { planRow } from '../../domain/programme-plan.ts';
 import { readProgrammeTable } from '../../domain/programme-table.ts';
 import type { Task } from '../../domain/task.ts';
+import { anEvent } from '../support/events.ts';
 import { aSetting, aTable, directoryNames, read, valuesOf } from '../support/programme-rows.ts';
 
 describe('a table', () => {
@@ -81,6 +82,12 @@ describe('a row beside the ledger', () => {
   test('changes nothing silently once the task is issued: what differs is named', () => {
     const plan = planRow(issued(registered(row())), row({ 完成时限: '2019-11-30', 任务内容: '另一件', 条线: '民事检察' }));
     expect(plan).toMatchObject({ act: 'ignore', reason: expect.stringMatching(/已交办，导入不改变已交办的任务.*任务内容、条线、完成时限/) });
+  });
+
+  test('undoes no merger: a draft that has taken another task over is left to its own commands', () => {
+    const survivor = evolve(registered(row()), anEvent('taskAbsorbed'));
+
+    expect(planRow(survivor, row())).toMatchObject({ act: 'ignore', reason: expect.stringMatching(/已承接并入的任务.*参与单位、完成时限、来源条款/) });
   });
 
   test('leaves a declined and a singly registered task to their own commands', () => {
