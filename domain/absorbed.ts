@@ -8,7 +8,7 @@ import type { ClauseReference, DateText, DepartmentCode, Instant, PersonId } fro
 /** What a task remembers of those that were merged into it, so that each can be given back. */
 export interface Merging {
   /** As it was before the first of them, or as a decision since then has set it. */
-  readonly own: { readonly currentDue: DateText | null; readonly due: DateText | null };
+  readonly own: { readonly currentDue: DateText | null; readonly due: DateText | null; readonly since: Instant };
   /** As merging left it: another day means that somebody has decided since. */
   readonly currentDue: DateText | null;
   /** The oldest first. */
@@ -46,7 +46,7 @@ export function mergingWith(task: Task, event: TaskAbsorbed): Merging {
   const before = task.merging?.absorbed ?? [];
   if (task.merging && !isDueDecidedSince(task)) return { own: task.merging.own, currentDue, absorbed: [...before, absorbed] };
   const overtaken = before.map((one): AbsorbedTask => ({ ...one, due: null }));
-  return { own: { currentDue: currentDueOf(task), due: task.assignment.due }, currentDue, absorbed: [...overtaken, absorbed] };
+  return { own: { currentDue: currentDueOf(task), due: task.assignment.due, since: at }, currentDue, absorbed: [...overtaken, absorbed] };
 }
 
 export function mergingWithout({ absorbed, ...merging }: Merging, number: string): Merging | null {

@@ -33,7 +33,7 @@ export function planUnder(horizon: Horizon, ground: Ground): { readonly plan: Pl
   // Earlier only: a later day needs an extension (t9).
   const due = lastDay === null ? task.currentDue : earlier(settledDue(lastDay, facts), task.currentDue);
   if (due !== task.currentDue && due < dateOf(facts.now)) return { refusal: refusal('HORIZON_OVER', { horizon: horizonNames[horizon], lastDay: due }) };
-  const milestones = [...task.assignment.milestones.filter(({ date }) => date <= due), ...added].toSorted(byDate);
+  const milestones = [...task.assignment.milestones, ...added].toSorted(byDate);
   // As it was stated: that a due day falls on a rest day carries no task into another year.
   const stated = { issuedOn, due: earlier(task.baselineDue, due) };
   const fault = addedFault(added, { issuedOn, due }) ?? (lastDay === null ? longTermFault(milestones, stated) : null);

@@ -1,17 +1,20 @@
 import type { AbsorbedTask } from './absorbed.ts';
 import { absorbedBy, allBrought, earliest, isDueDecidedSince, mergingWithout, without } from './absorbed.ts';
 import { actNames } from './authority.ts';
+import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
+import { lastDayOf } from './horizons.ts';
 import type { Absorb, Merge, MergingCommand, Release, Unmerge } from './merging-commands.ts';
 import type { TaskReleased } from './merging-events.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
+import { settledDue } from './rest-days.ts';
 import type { InProgress, Issued, Merged, OpenTask, Received, Registered, Task } from './task.ts';
 import { currentDueOf, fullNumberOf, isEnded, isSupervised, stateNames } from './task.ts';
-import type { DateText } from './values.ts';
+import type { DateText, Instant } from './values.ts';
 
 /** 并入 and 撤销并入 (t16): a task goes on in another one, and can come back. Both journals say it, each for itself. */
 
@@ -98,27 +101,35 @@ function release(task: OpenTask, command: Release, facts: Facts): Decision {
   if (!absorbed) return refuse('NOT_MERGED_INTO', pair);
   if (other?.state === 'merged' && other.into === pair.number) return refuse('STILL_MERGED', pair);
   if (command.reason.trim() === '') return refuse('REASON_MISSING');
-  return accept(eventOf('taskReleased', { task: command.task, reason: command.reason, ...withoutBurden(task, absorbed) }, facts));
+  return accept(eventOf('taskReleased', { task: command.task, reason: command.reason, ...withoutBurden(task, absorbed, facts) }, facts));
 }
 
 type Burden = Pick<TaskReleased, 'currentDue' | 'due' | 'clauses' | 'participants' | 'left' | 'kept'>;
 
 /** Its own again, but for what others have brought too, and for what has been decided since. */
-function withoutBurden(task: OpenTask, { task: number, brought }: AbsorbedTask): Burden {
+function withoutBurden(task: OpenTask, { task: number, brought }: AbsorbedTask, facts: Facts): Burden {
   const rest = (task.merging && mergingWithout(task.merging, number)?.absorbed) ?? [];
   const unneeded = without(brought, allBrought(rest));
   const kept = unneeded.participants.filter((department) => hasTakenPart(task, department));
   const left = unneeded.participants.filter((department) => !kept.includes(department));
   const { clauses, participants } = without(task.assignment, { clauses: unneeded.clauses, participants: left });
-  return { clauses, participants, left, kept: { due: isDueDecidedSince(task), participants: kept }, ...ownDue(task, rest) };
+  return { clauses, participants, left, kept: { due: isDueDecidedSince(task), participants: kept }, ...ownDue(task, rest, facts) };
 }
 
 const hasTakenPart = (task: OpenTask, department: string): boolean =>
   'participation' in task && task.participation.some(({ participant }) => participant === department);
 
-function ownDue(task: OpenTask, rest: readonly AbsorbedTask[]): Pick<TaskReleased, 'currentDue' | 'due'> {
+function ownDue(task: OpenTask, rest: readonly AbsorbedTask[], facts: Facts): Pick<TaskReleased, 'currentDue' | 'due'> {
   const { merging, assignment } = task;
   if (!merging || isDueDecidedSince(task)) return { currentDue: currentDueOf(task), due: assignment.due };
   const theirs = rest.map(({ due }) => due);
-  return { currentDue: earliest(merging.own.currentDue, ...theirs), due: earliest(merging.own.due, ...theirs) };
+  const { own } = merging;
+  return { currentDue: earliest(own.currentDue, lastDayDecided(task, own.since, facts), ...theirs), due: earliest(own.due, ...theirs) };
+}
+
+/** A horizon that was decided while the other's earlier day stood: it binds the survivor's own day too. */
+function lastDayDecided(task: OpenTask, since: Instant, facts: Facts): DateText | null {
+  if (!('horizon' in task) || task.horizon.at < since) return null;
+  const lastDay = lastDayOf(task.horizon.horizon, dateOf(task.issuedAt));
+  return lastDay && settledDue(lastDay, facts);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pendingDeadlines } from '../../domain/deadlines.ts';
 import { fold } from '../../domain/evolve.ts';
 import { progressOf } from '../../domain/planning.ts';
 import { firstPolicy } from '../../domain/policy.ts';
@@ -21,12 +22,16 @@ const dueAtYearEnd = { due: '2019-12-31', milestones: on('2019-04-30', '2019-09-
 const inFebruary = { at: shanghai('2019-02-21', '09:00') };
 
 describe('the decided horizon and the due day (R24)', () => {
-  test('上半年 brings a later due day forward to 06-30, with the milestones that still lie before it; the baseline stays', () => {
+  test('上半年 brings a later due day forward to 06-30; the baseline stays, and so do later milestones, should the day ever move back', () => {
     const task = given(proposed(dueAtYearEnd))
       .when(aCommand('approveMeasures', { horizon: 'firstHalf' }), inFebruary)
-      .thenRecords({ type: 'measuresApproved', due: '2019-06-30', milestones: on('2019-04-30') });
+      .thenRecords({ type: 'measuresApproved', due: '2019-06-30' });
 
-    expect(task).toMatchObject({ currentDue: '2019-06-30', baselineDue: '2019-12-31', assignment: { milestones: on('2019-04-30') } });
+    expect(task).toMatchObject({ currentDue: '2019-06-30', baselineDue: '2019-12-31', assignment: { milestones: dueAtYearEnd.milestones } });
+    expect(pendingDeadlines(task)).toEqual([
+      { kind: 'milestone', date: '2019-04-30' },
+      { kind: 'due', date: '2019-06-30' },
+    ]);
   });
 
   test('年底前 brings one of a later year forward to 12-31', () => {

@@ -208,6 +208,18 @@ describe('giving back 解除承接: the survivor has its own again', () => {
     expect(task).toMatchObject({ currentDue: '2019-09-30', assignment: { clauses: [clause12] } });
   });
 
+  test('a horizon that was decided meanwhile binds its own day too, one from before does not', () => {
+    const planned = [
+      ...historyOf('received', { assignment: anAssignment({ due: '2022-12-31' }) }),
+      anEvent('measuresSubmitted', { at: '2019-05-05T01:00:00.000Z' }),
+    ].map((event) => (event.type === 'taskIssued' ? { ...event, due: '2022-12-31' } : event));
+    const approved = anEvent('measuresApproved', { at: '2019-05-07T01:00:00.000Z', horizon: 'yearEnd' });
+
+    released([...planned, absorbed, approved]).thenRecords({ type: 'taskReleased', currentDue: '2019-12-31', kept: { due: false, participants: [] } });
+    released([...planned, absorbed, { ...approved, horizon: 'longTerm' }]).thenRecords({ type: 'taskReleased', currentDue: '2022-12-31' });
+    released([...planned, { ...approved, at: '2019-05-05T02:00:00.000Z' }, absorbed]).thenRecords({ type: 'taskReleased', currentDue: '2022-12-31' });
+  });
+
   test('that the calendar has moved a day is no decision: its own is still its own', () => {
     const reprojected = anEvent('taskReprojected', { dates: [{ kind: 'due', from: '2019-05-31', to: '2019-06-03' }] });
 
