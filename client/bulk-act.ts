@@ -17,7 +17,7 @@ import { sendCommand } from './send-command.ts';
 /** An act on many tasks is one command for each, under the request id of the whole and the task's number: repeated, it finishes what is left. */
 export interface BulkAct {
   readonly programme: ProgrammeName;
-  readonly actor: PersonId;
+  readonly actor: PersonId | 'system';
   readonly requestId: string;
   /** Empty: every task of the programme. */
   readonly numbers: readonly TaskNumber[];
@@ -45,7 +45,7 @@ export async function tasksOfBulk({ ledger }: CommandDesk, { programme, actor, n
 export async function sendWithinBulk(
   desk: CommandDesk,
   { actor, requestId }: BulkAct,
-  order: { readonly task: Task; readonly command: TaskCommand },
+  order: { readonly task: Pick<Task, 'programme' | 'number'>; readonly command: TaskCommand },
 ): Promise<RefusedNumber | null> {
   const { programme, number } = order.task;
   try {

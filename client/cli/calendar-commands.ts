@@ -7,6 +7,7 @@ import type { CliIo } from './output.ts';
 import { print } from './output.ts';
 import type { OverlayFlags } from './overlay-flags.ts';
 import { addOverlayFlags, overlayFileOf, overlayLines } from './overlay-flags.ts';
+import { registerReprojectCommand } from './reproject-command.ts';
 import { withSession } from './session.ts';
 
 interface CalendarFlags {
@@ -34,6 +35,7 @@ export function registerCalendarCommands(calendar: Command, io: CliIo): void {
   addOverlayFlags(
     overlay.command('add').description('rest days of an office, an order after the list, the list of the next year; the same file again changes nothing'),
   ).action((file: string, _own: unknown, self: Command) => addOverlay(file, self.optsWithGlobals<OverlayFlags>(), io));
+  registerReprojectCommand(calendar, io);
 }
 
 async function day(word: string, { json = false, office }: CalendarFlags, io: CliIo): Promise<void> {
@@ -53,7 +55,7 @@ async function add(words: { readonly date: string; readonly count: string }, { j
 
 async function addOverlay(file: string, flags: OverlayFlags, io: CliIo): Promise<void> {
   const overlay = overlayFileOf(file, flags);
-  const added = await withSession(io, ({ client }) => client.addOverlay(overlay));
+  const added = await withSession(io, ({ client }) => client.addOverlay(overlay), { unhurried: true });
   print(io, { json: flags.json ?? false, document: added, lines: overlayLines(added) });
 }
 

@@ -5,6 +5,8 @@ import type { WhatIfExtension } from '../what-if.ts';
 import { addProgrammeFlag, dateOf, milestoneFlag } from './flags.ts';
 import type { CliIo } from './output.ts';
 import { print } from './output.ts';
+import type { OverlayFlags } from './overlay-flags.ts';
+import { addOverlayFlags, foreseenLines, overlayFileOf } from './overlay-flags.ts';
 import { withSession } from './session.ts';
 import { tableLines } from './table.ts';
 import { taskKeyOf } from './task-key.ts';
@@ -23,6 +25,15 @@ export function registerWhatIfCommands(group: Command, io: CliIo): void {
     .option('--to <date>', 'the new due day; left out: the one that the lead has applied for')
     .option('--milestone <date：text...>', '阶段目标 that would be added')
     .action((word: string, _own: unknown, self: Command) => extend(word, self.optsWithGlobals<ExtendFlags>(), io));
+  addOverlayFlags(group.command('overlay').description('if days were put on top of the calendar (日历调整): which dates and notices would move'))
+    .option('--programme <name>', 'only tasks of this programme')
+    .action((file: string, _own: unknown, self: Command) => overlay(file, self.optsWithGlobals<OverlayFlags & { programme?: string }>(), io));
+}
+
+async function overlay(file: string, flags: OverlayFlags & { readonly programme?: string }, io: CliIo): Promise<void> {
+  const supposed = overlayFileOf(file, flags);
+  const found = await withSession(io, ({ client }) => client.whatIfOverlay(supposed, flags.programme), { unhurried: true });
+  print(io, { json: flags.json ?? false, document: found, lines: foreseenLines(found) });
 }
 
 async function extend(word: string, { json = false, programme, to, milestone = [] }: ExtendFlags, io: CliIo): Promise<void> {

@@ -91,6 +91,7 @@ describe('calendar overlay add', () => {
       offices: null,
       year: null,
       days: ['2019-02-14', '2019-02-16'],
+      moving: 0,
       calendars: [{ version: 'chinese-days-1.5.7+建院日', offices: null }],
     });
     expect((await add(overlay)).json).toMatchObject({ name: '建院日', added: false, days: [], calendars: [] });
