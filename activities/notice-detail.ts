@@ -1,10 +1,12 @@
 import { deadlineNames } from '../domain/deadlines.ts';
+import { spoken } from '../domain/decomposition.ts';
 import type { TaskEvent, TaskEventType } from '../domain/events.ts';
 import { clockText } from '../domain/policy-clocks.ts';
 import { baselineDueOf } from '../domain/task.ts';
 import type { DateText, Milestone } from '../domain/values.ts';
 import { horizonNames } from '../domain/values.ts';
 import type { NoticeToDeliverItem } from '../ledger/notices.ts';
+import { differenceOf, differenceText } from '../ledger/text-difference.ts';
 
 type Writer<Type extends TaskEventType> = (event: Extract<TaskEvent, { type: Type }>, item: NoticeToDeliverItem) => readonly string[];
 
@@ -24,6 +26,23 @@ const assigned = ({ signBy }: { readonly signBy: DateText }, { task, leadName }:
     `牵头部门：${leadName}${isKey ? '（重点任务）' : ''}`,
     `完成时限：${due ?? '未定'}`,
     `请于 ${signBy} 前签收。`,
+  ];
+};
+
+/** With the earlier wording beside it, and with what the new day leaves behind it. */
+const incorporated: Writer<'clauseIncorporated'> = (
+  { version, clauseText, before, requirement, expectedResult, due, milestones, reason, ...clause },
+  { task },
+) => {
+  const measures = 'measures' in task ? task.measures.filter(({ finish, doneAt }) => doneAt === null && due !== null && finish > due) : [];
+  return [
+    `新的分工：${spoken(clause)}，${clauseText}`,
+    `工作要求（第 ${version} 版）：${requirement}`,
+    `与前一版的差别：${differenceText(differenceOf(before.requirement, requirement))}`,
+    ...(expectedResult === before.expectedResult ? [] : [`预期成果：${expectedResult}`]),
+    ...(due === before.due ? [] : [`现时限：${due}（原为 ${before.due}）`, ...milestones.map(({ date, text }) => `阶段目标：${date} ${text}`)]),
+    ...measures.map(({ id, text, finish }) => `举措 ${id}“${text}”原定 ${finish} 完成，晚于现时限，请提前。`),
+    ...(reason === null ? [] : [`说明：${reason}`]),
   ];
 };
 
@@ -58,6 +77,7 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
     `已过期限：${deadlineNames[deadline.kind]}（${deadline.date}）${late ? '，补记' : ''}`,
     `牵头部门：${leadName}`,
   ],
+  clauseIncorporated: incorporated,
   entryCorrected: ({ seq, oldText, newText }) => [`更正日志第 ${seq} 条`, `原文：${oldText}`, `更正为：${newText}`],
   contributionRequested: ({ text, due, id }, { leadName }) => [`请求事项：${text}`, `牵头部门：${leadName}`, `请于 ${due} 前答复（请求 ${id}）。`],
   contributionMade: ({ text, request }) => [`参与情况：${text}`, request === null ? '参与部门主动报送。' : `答复请求 ${request}。`],

@@ -86,6 +86,7 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   extensionReviewed: '下列任务的延期申请已经督查部门审核，请审批。',
   extensionDecided: '下列任务的延期申请已经审批。',
   dueSet: '下列任务逾期未完成，经分管院领导决定另定时限，按原定时间考核。',
+  incorporation: '下列任务纳入了新的要求，请按新的要求办理。',
   correction: '下列任务的日志有更正，原记录保留。',
   merge: '下列任务并入另一任务办理，不再单独督办。',
   unmerge: '下列任务撤销并入，恢复单独督办，各项期限仍按原定。',

@@ -8,6 +8,7 @@ import { evidenceOf } from '../ledger/queries/evidence-of.ts';
 import { historyOf } from '../ledger/queries/history-of.ts';
 import type { InboxOwner } from '../ledger/queries/inbox-of.ts';
 import { inboxOf } from '../ledger/queries/inbox-of.ts';
+import { knownClauses } from '../ledger/queries/known-clauses.ts';
 import type { LedgerFilter } from '../ledger/queries/ledger-row.ts';
 import { ledgerRows } from '../ledger/queries/ledger-rows.ts';
 import type { NoticeFilter } from '../ledger/queries/list-notices.ts';
@@ -36,6 +37,8 @@ export function ledgerQueries({ ledger }: CommandDesk) {
   };
   return {
     programmes: () => saidPlainly(() => listProgrammes(ledger)),
+    /** Every clause that a task may name. */
+    clauses: () => saidPlainly(() => knownClauses(ledger)),
     sources: () => asOfNow((now) => sourceList(ledger, now)),
     /** How far a programme is decomposed; null where there is none. */
     decomposition: (programme: ProgrammeName) => saidPlainly(() => decompositionOf(ledger, programme)),

@@ -6,6 +6,7 @@ import { directoryActs } from './directory-acts.ts';
 import { saidPlainly } from './failures.ts';
 import type { ProgrammeImport } from './import/import-programme.ts';
 import type { SourcesOrder } from './import/import-sources.ts';
+import { incorporateAct } from './incorporate.ts';
 import { ledgerQueries } from './ledger-queries.ts';
 import { policyActs } from './policies.ts';
 import { programmeActs } from './programme-acts.ts';
@@ -18,6 +19,7 @@ export function connectSupervision({ ledger, temporal, ranBy = accountName() }: 
   const desk: CommandDesk = { ledger, temporal, ranBy };
   return {
     ...taskActs(desk),
+    ...incorporateAct(desk),
     ...bulkActs(desk),
     ...programmeActs(desk),
     ...policyActs(desk),

@@ -47,6 +47,7 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   unmerge: '撤销并入',
   release: '解除承接',
   reproject: '重新推算期限',
+  incorporate: '纳入新的要求',
   passDeadline: '记录期限已过',
 };
 
@@ -115,6 +116,7 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   unmerge: 'supervision',
   release: 'supervision',
   reproject: 'supervision',
+  incorporate: 'supervision',
 };
 
 /** Neither of them ends a task (R11). */

@@ -45,6 +45,9 @@ export function consentToStrikeOff(task: ClosureReview | Verifying, facts: Facts
 export function strikeOff(task: ClosureReview | Verifying, facts: Facts): Decision {
   if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
   if (task.state === 'verifying' && !task.verification) return refuse('VERIFICATION_NOT_RECORDED', { number: fullNumberOf(task) });
+  const { incorporatedAt = '', requirementVersion: version = 1, application } = task;
+  // What was applied for is not what is asked for by now: struck off, the new requirement would be lost.
+  if (incorporatedAt >= application.at) return refuse('INCORPORATED_SINCE', { number: fullNumberOf(task), version });
   const { actor, offices } = facts;
   const leaderActs = typeof actor === 'object' && isLeaderInCharge(actor, { task, offices });
   if (task.assignment.isKey && !task.consent && !leaderActs) return refuse('CONSENT_MISSING', { number: fullNumberOf(task) });

@@ -134,6 +134,15 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   release: { task: name, reason: text },
   // Versions are composed of names: the longest there may be.
   reproject: { to: text, reason: text },
+  incorporate: {
+    source: name,
+    clause: name,
+    requirement: text,
+    expectedResult: optional(text),
+    due: optional(date),
+    milestones: optional(milestones),
+    reason: optional(text),
+  },
   passDeadline: {},
 };
 

@@ -1,5 +1,6 @@
 import type { Reproject } from './calendar-commands.ts';
 import type { ExtensionCommand } from './extension-commands.ts';
+import type { Incorporate } from './incorporation-commands.ts';
 import type { LadderCommand } from './ladder-commands.ts';
 import type { MergingCommand } from './merging-commands.ts';
 import type { MovePolicy } from './policy-commands.ts';
@@ -39,6 +40,7 @@ export type TaskCommand =
   | MovePolicy
   | MergingCommand
   | Reproject
+  | Incorporate
   | PassDeadline;
 
 export interface Register {

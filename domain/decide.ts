@@ -35,6 +35,8 @@ import type { ExtensionCommand } from './extension-commands.ts';
 import { isExtensionCommand } from './extension-commands.ts';
 import { decideOnExtension } from './extension.ts';
 import type { Facts } from './facts.ts';
+import type { Incorporate } from './incorporation-commands.ts';
+import { incorporate } from './incorporation.ts';
 import { amend, consentToIssue, decline, issue, receive, register, reissue } from './issuing.ts';
 import type { LadderCommand } from './ladder-commands.ts';
 import { isLadderCommand } from './ladder-commands.ts';
@@ -72,13 +74,14 @@ function decideRegistration(task: Task | null, command: Extract<TaskCommand, { t
 
 /** Each act where its state allows it; everywhere else the refusal says what state the task is in. */
 function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' | 'reproject' }>, facts: Facts): Decision {
+  if (command.type === 'incorporate') return isEnded(task) ? stateNotFitting(task, command) : incorporate(task, command, facts);
   if (isExtensionCommand(command)) return decideOnExtension(task, command, facts) ?? stateNotFitting(task, command);
   if (isLadderCommand(command)) return decideOnLadder(task, command, facts) ?? stateNotFitting(task, command);
   if (isMergingCommand(command)) return decideOnMerging(task, command, facts) ?? stateNotFitting(task, command);
   return decideOnLife(task, command, facts);
 }
 
-type LifeCommand = Exclude<TaskCommand, { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | MergingCommand>;
+type LifeCommand = Exclude<TaskCommand, { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | MergingCommand | Incorporate>;
 
 function decideOnLife(task: Task, command: LifeCommand, facts: Facts): Decision {
   switch (command.type) {

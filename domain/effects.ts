@@ -43,6 +43,7 @@ export const noticeNames = {
   extensionReviewed: '延期审核意见',
   extensionDecided: '延期审批告知',
   dueSet: '重定时限通知',
+  incorporation: '纳入新要求通知',
   correction: '更正告知',
   policyMoved: '适用规则调整告知',
   merge: '并入通知',
@@ -84,6 +85,8 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
       return [notify('strikeOff', unit(lead, offices))];
     case 'deadlinePassed':
       return deadlinePassedTo(event.deadline, task, offices);
+    case 'clauseIncorporated':
+      return incorporatedTo(task, offices);
     case 'entryCorrected':
       return [notify('correction', unit(lead, offices)), notify('correction', supervision(task, offices))];
     case 'policyMoved':
@@ -202,6 +205,13 @@ function deadlinePassedTo({ kind, date }: Deadline, task: Task, offices: Offices
 
 const workers = (kind: NoticeKind, { assignment }: Task, offices: Offices): readonly NoticeOrder[] =>
   [assignment.lead, ...assignment.participants].map((department) => notify(kind, unit(department, offices)));
+
+/** Whoever works on it, and those who judge whether it was done. Of what was never ordered, nobody but the supervision unit knows. */
+function incorporatedTo(task: Task, offices: Offices): readonly NoticeOrder[] {
+  if (!isSupervised(task)) return [];
+  const working = workers('incorporation', task, offices);
+  return 'application' in task ? [...working, notify('incorporation', reviewerOf(task, offices))] : working;
+}
 
 /** Whoever works on it, and the supervision unit. */
 const everybody = (kind: NoticeKind, task: Task, offices: Offices): readonly NoticeOrder[] => [

@@ -1,6 +1,7 @@
 import type { TaskReprojected } from './calendar-events.ts';
 import type { Deadline } from './deadlines.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { ClauseIncorporated, Incorporation } from './incorporation-events.ts';
 import type { LadderEvent } from './ladder-events.ts';
 import type { LadderStep } from './ladder.ts';
 import type { MergingEvent } from './merging-events.ts';
@@ -43,6 +44,7 @@ export type TaskEvent =
   | CooperationEvent
   | ExtensionEvent
   | MergingEvent
+  | ClauseIncorporated
   | EntryCorrected
   | PolicyMoved
   | TaskReprojected
@@ -75,10 +77,14 @@ export interface TaskRegistered extends Fact<'taskRegistered'> {
   readonly assignment: Assignment;
   readonly calendarVersion: string;
   readonly policyVersion: string;
+  /** Absent where no document has a day of receipt. */
+  readonly incorporations?: readonly Incorporation[];
 }
 
 export interface TaskAmended extends Fact<'taskAmended'> {
   readonly changes: Partial<Assignment>;
+  /** Of the clauses that are new to it. */
+  readonly incorporations?: readonly Incorporation[];
 }
 
 /** 签发: of 交办 for a single task, of 销号 for a 重点 task. */

@@ -6,6 +6,7 @@ import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
 import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolve-cooperation.ts';
 import { evolveExtension } from './evolve-extension.ts';
+import { evolveIncorporation } from './evolve-incorporation.ts';
 import { evolveLadder, withoutSettledLadder } from './evolve-ladder.ts';
 import { evolveMerging } from './evolve-merging.ts';
 import { evolvePolicy } from './evolve-policy.ts';
@@ -13,6 +14,7 @@ import { evolveReprojection } from './evolve-reprojection.ts';
 import { evolveSuspending } from './evolve-suspending.ts';
 import { evolveWork } from './evolve-work.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { ClauseIncorporated } from './incorporation-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Registered, Task } from './task.ts';
@@ -38,10 +40,11 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
   if (event.type === 'policyMoved') return evolvePolicy(task, event);
   if (event.type === 'taskReprojected') return evolveReprojection(task, event);
   if (isExtensionEvent(event)) return evolveExtension(task, event);
+  if (event.type === 'clauseIncorporated') return evolveIncorporation(task, event);
   return evolveLife(task, event);
 }
 
-type LifeEvent = Exclude<TaskEvent, TaskRegistered | CooperationEvent | MergingEvent | ExtensionEvent | PolicyMoved | TaskReprojected>;
+type LifeEvent = Exclude<TaskEvent, TaskRegistered | CooperationEvent | MergingEvent | ExtensionEvent | ClauseIncorporated | PolicyMoved | TaskReprojected>;
 
 function evolveLife(task: Task, event: LifeEvent): Task {
   switch (event.type) {
@@ -80,7 +83,7 @@ function evolveLife(task: Task, event: LifeEvent): Task {
   }
 }
 
-function registered({ type: _type, at: _at, by: _by, onBehalfOf: _onBehalfOf, ...content }: TaskRegistered): Registered {
+function registered({ type: _type, at: _at, by: _by, onBehalfOf: _onBehalfOf, incorporations: _incorporations, ...content }: TaskRegistered): Registered {
   return {
     ...content,
     state: 'registered',

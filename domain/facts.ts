@@ -2,7 +2,7 @@ import type { EntryCorrected, TaskEvent } from './events.ts';
 import type { Offices } from './organisation.ts';
 import type { Policy } from './policy.ts';
 import type { Task } from './task.ts';
-import type { Actor, DepartmentCode, Instant } from './values.ts';
+import type { Actor, ClauseReference, DateText, DepartmentCode, Instant } from './values.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
 /** What other records say at the moment of deciding, read in the transaction that records the decision. */
@@ -26,6 +26,14 @@ export interface Facts {
   readonly policyNamed?: Policy | null;
   /** The other task of a merger, its head locked like that of this one; null where there is none, absent where none is named. */
   readonly otherTask?: Task | null;
+  /** Of the clauses that the command names, those that a document on record has; absent where it names none. */
+  readonly clauses?: readonly KnownClause[];
+}
+
+export interface KnownClause extends ClauseReference {
+  readonly text: string;
+  /** When its document came in; null where nobody has said. */
+  readonly received: DateText | null;
 }
 
 export interface JournalEntry {

@@ -5,6 +5,7 @@ import { accept, refuse } from './decision.ts';
 import type { TaskIssued } from './events.ts';
 import type { Facts } from './facts.ts';
 import { yearsWithoutMilestone } from './horizons.ts';
+import { clausesAdded, takenUp } from './incorporation.ts';
 import { departmentOf, leaderInCharge } from './organisation.ts';
 import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
@@ -23,7 +24,8 @@ export function register(command: Register, facts: Facts): Decision {
   const { type: _, ...content } = { ...command, assignment: ledBy(command, facts) };
   const fault = assignmentFault(command.assignment, facts);
   if (fault) return { refusal: fault };
-  return accept(eventOf('taskRegistered', { ...content, calendarVersion: facts.calendar.version, policyVersion: facts.policy.version }, facts));
+  const versions = { calendarVersion: facts.calendar.version, policyVersion: facts.policy.version };
+  return accept(eventOf('taskRegistered', { ...content, ...versions, ...takenUp(command.assignment.clauses, facts) }, facts));
 }
 
 /** Where nobody is named, the leader in charge by the portfolios (R44). */
@@ -37,7 +39,7 @@ export function amend(task: Registered, command: Amend, facts: Facts): Decision 
   if (Object.keys(changes).length === 0) return refuse('NOTHING_TO_AMEND');
   const fault = assignmentFault({ ...task.assignment, ...changes }, facts);
   if (fault) return { refusal: fault };
-  return accept(eventOf('taskAmended', { changes }, facts));
+  return accept(eventOf('taskAmended', { changes, ...takenUp(clausesAdded(task.assignment, changes), facts) }, facts));
 }
 
 /** The leader's second signature for what no programme has decided. */

@@ -21,6 +21,9 @@ export function planRow(task: Task | null, command: Register): RowPlan {
   if (isSingle(task)) return { act: 'ignore', reason: ignored(task, fields, '是单独立项的任务，请用 duban task amend 更改') };
   // The file knows nothing of what was merged into it: taken at its word, it would undo that.
   if (task.state === 'registered' && task.merging) return { act: 'ignore', reason: ignored(task, fields, '已承接并入的任务，请用 duban task amend 更改') };
+  // Its wording is no longer the file's alone: what was taken in would be lost unseen.
+  if (task.state === 'registered' && task.requirementVersion)
+    return { act: 'ignore', reason: ignored(task, fields, '已纳入新的要求，请用 duban task amend 更改') };
   if (task.state === 'registered' && !task.declined) return { act: 'amend', command: { type: 'amend', changes } };
   const state = task.state === 'registered' ? '已被退签，请用 duban task amend 更改后 reissue' : `${stateNames[task.state]}，导入不改变已交办的任务`;
   return { act: 'ignore', reason: ignored(task, fields, state) };

@@ -102,6 +102,14 @@ export const refusalSentences = {
   CLAUSE_COVERED: '“{clause}”已落到任务 {tasks}，无须豁免',
   ALREADY_WAIVED: '“{clause}”已经豁免',
   NOT_WAIVED: '“{clause}”没有豁免，无从撤回',
+  CLAUSE_NOT_FOUND: '台账中没有来源条款“{clause}”，请先导入来源',
+  CLAUSE_ALREADY_LINKED: '任务 {number} 已经承担“{clause}”',
+  REQUIREMENT_MISSING: '须写明纳入后的工作要求',
+  REQUIREMENT_UNCHANGED: '任务 {number} 的工作要求没有变化；纳入新的条款须写明要求有何不同',
+  LATER_DUE_NEEDS_EXTENSION: '新时限 {date} 晚于现时限 {due}，改晚须按延期程序办理',
+  DUE_STANDS_WHILE_SUSPENDED: '任务 {number} 暂缓期间不计时限，不能同时改变时限，须待恢复',
+  MILESTONES_AFTER_DUE: '阶段目标 {dates} 晚于新时限 {due}，须重新写明全部阶段目标',
+  INCORPORATED_SINCE: '任务 {number} 在申请办结之后纳入了新的要求（第 {version} 版），须退回后按新的要求办理',
   SOURCE_DIFFERS: '来源“{source}”在台账中的{known}，与这次的 {given} 不同',
 } as const;
 

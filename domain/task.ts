@@ -58,6 +58,9 @@ interface Ledgered {
   readonly ladder?: Ladder;
   /** 并入: the tasks that go on in this one. */
   readonly merging?: Merging;
+  /** From 2 on, once a later assignment was taken in (纳入). */
+  readonly requirementVersion?: number;
+  readonly incorporatedAt?: Instant;
 }
 
 export interface Registered extends Ledgered {

@@ -1,20 +1,34 @@
+import { sql } from 'kysely';
 import type { TaskCommand } from '../domain/commands.ts';
 import type { CarryOutCall } from '../domain/envelope.ts';
-import type { Facts } from '../domain/facts.ts';
+import type { Facts, KnownClause } from '../domain/facts.ts';
+import { clausesNamedBy } from '../domain/incorporation.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { ClauseReference } from '../domain/values.ts';
 import { namedEntry } from './entry.ts';
 import type { Queries } from './ledger.ts';
 
 /** What only some commands name: asked for by those alone, each with a statement of its own. */
-export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed'>>;
+export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses'>>;
 
 export const readNamedFacts = async (queries: Queries, call: CarryOutCall): Promise<NamedFacts> => ({
   entry: await namedEntry(queries, call),
   policyNamed: await namedPolicy(queries, call.envelope.command),
+  clauses: await namedClauses(queries, clausesNamedBy(call.envelope.command)),
 });
 
 async function namedPolicy(queries: Queries, command: TaskCommand): Promise<Policy | null> {
   if (command.type !== 'movePolicy') return null;
   const row = await queries.selectFrom('policies').select('policy').where('version', '=', command.to).executeTakeFirst();
   return row?.policy ?? null;
+}
+
+/** Those of them that a document on record has. */
+async function namedClauses(queries: Queries, clauses: readonly ClauseReference[]): Promise<readonly KnownClause[]> {
+  if (clauses.length === 0) return [];
+  const { rows } = await sql<KnownClause>`
+    SELECT DISTINCT ON (position) source, clause, text, received_on AS received
+    FROM jsonb_to_recordset(${JSON.stringify(clauses)}::jsonb) AS named(source text, clause text)
+    JOIN clauses USING (source, clause) JOIN sources ON sources.name = source ORDER BY position`.execute(queries);
+  return rows;
 }

@@ -11,7 +11,7 @@ import { emptyHead, standingEvent } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Ledger, Queries } from './ledger.ts';
 import { rulesOf } from './rules.ts';
-import { reportRows, taskRow } from './task-row.ts';
+import { incorporationRows, reportRows, taskRow } from './task-row.ts';
 import { tellingOf } from './telling.ts';
 import { reasonAgainst } from './verify.ts';
 
@@ -27,12 +27,13 @@ export interface Rebuilding {
 interface Buffer {
   readonly tasks: object[];
   readonly reports: object[];
+  readonly incorporations: object[];
   readonly links: object[];
   readonly notices: object[];
   readonly items: object[];
 }
 
-const emptyBuffer = (): Buffer => ({ tasks: [], reports: [], links: [], notices: [], items: [] });
+const emptyBuffer = (): Buffer => ({ tasks: [], reports: [], incorporations: [], links: [], notices: [], items: [] });
 const rowsPerStatement = 1_000;
 
 /** A task on its way through its journal, with the rows of the command that is being read. */
@@ -80,7 +81,7 @@ export async function rebuildTasks(rebuilding: Rebuilding): Promise<{ readonly t
 /** What does not follow from any journal goes; rows that do are overwritten, so that a run keeps the clock's offset that it began with. */
 async function clear(queries: Queries): Promise<void> {
   await sql`DELETE FROM tasks WHERE NOT EXISTS (SELECT FROM journal WHERE journal.stream = tasks.stream)`.execute(queries);
-  for (const table of ['reports', 'links', 'notice_items']) await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
+  for (const table of ['reports', 'incorporations', 'links', 'notice_items']) await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
 }
 
 const begun = (stream: string): Open => ({ stream, head: emptyHead, task: null, last: null, offices: [], command: [] });
@@ -110,6 +111,7 @@ function finishCommand({ directory }: Rebuilding, open: Open, buffer: Buffer): v
   buffer.notices.push(...notices);
   buffer.items.push(...items);
   buffer.reports.push(...reportRows(task, events));
+  buffer.incorporations.push(...incorporationRows(task, events));
   open.task = task;
   open.last = last;
   open.command = [];
@@ -124,9 +126,10 @@ async function finishTask({ ledger, queries }: Rebuilding, { task, last, offices
   buffer.links.push(...clauses.values());
 }
 
-async function write(queries: Queries, { tasks, reports, links, notices, items }: Buffer): Promise<number> {
+async function write(queries: Queries, { tasks, reports, incorporations, links, notices, items }: Buffer): Promise<number> {
   await writeTasks(queries, tasks);
   await insert(queries, 'reports', reports);
+  await insert(queries, 'incorporations', incorporations);
   await insert(queries, 'links', links);
   const noticesAdded = await writeNotices(queries, notices);
   await insert(queries, 'notice_items', items);

@@ -16,7 +16,7 @@ import type { Rules } from './rules.ts';
 import { rulesOf } from './rules.ts';
 import type { LockedHead, Surroundings, TaskHead } from './surroundings.ts';
 import type { TaskRow } from './task-row.ts';
-import { reportRows, taskRow } from './task-row.ts';
+import { incorporationRows, reportRows, taskRow } from './task-row.ts';
 import type { NewNotice } from './telling.ts';
 import { tellingOf } from './telling.ts';
 
@@ -66,6 +66,7 @@ export async function record(work: Work, decided: readonly TaskEvent[]): Promise
     notices,
     items,
     reports: reportRows(task, events),
+    incorporations: incorporationRows(task, events),
     task: taskRow(task, last, { ...rules, offices: surroundings.offices }),
   });
   await linkClauses(queries, head.task, task);
@@ -96,6 +97,7 @@ interface Written {
   readonly command: object;
   readonly rows: readonly JournalRow[];
   readonly reports: readonly object[];
+  readonly incorporations: readonly object[];
   readonly notices: readonly object[];
   readonly items: readonly object[];
   readonly task: TaskRow;
@@ -109,6 +111,7 @@ async function write(queries: Queries, written: Written): Promise<void> {
     WITH command AS (INSERT INTO commands SELECT * FROM jsonb_populate_record(null::commands, ${JSON.stringify(written.command)}::jsonb)),
     journalled AS (INSERT INTO journal SELECT * FROM jsonb_populate_recordset(null::journal, ${JSON.stringify(written.rows)}::jsonb)),
     reported AS (INSERT INTO reports SELECT * FROM jsonb_populate_recordset(null::reports, ${JSON.stringify(written.reports)}::jsonb)),
+    incorporated AS (INSERT INTO incorporations SELECT * FROM jsonb_populate_recordset(null::incorporations, ${JSON.stringify(written.incorporations)}::jsonb)),
     composed AS (INSERT INTO notices SELECT * FROM jsonb_populate_recordset(null::notices, ${JSON.stringify(written.notices)}::jsonb)),
     told AS (INSERT INTO notice_items SELECT * FROM jsonb_populate_recordset(null::notice_items, ${JSON.stringify(written.items)}::jsonb))
     ${headMove}`.execute(queries);

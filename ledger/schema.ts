@@ -196,7 +196,7 @@ interface WaiversTable {
 }
 
 /** How long a clause was on its way from the receipt of its document into a task. */
-interface IncorporationsTable {
+export interface IncorporationsTable {
   programme: string;
   number: string;
   seq: number;

@@ -1,5 +1,8 @@
+import { dateOf } from '../domain/dates.ts';
 import { nextDeadline, overdueSince } from '../domain/deadlines.ts';
+import type { StandingEvent } from '../domain/envelope.ts';
 import type { TaskEvent } from '../domain/events.ts';
+import { incorporationsIn } from '../domain/incorporation.ts';
 import { regionOf } from '../domain/organisation.ts';
 import type { Offices } from '../domain/organisation.ts';
 import { countsOn } from '../domain/receipt.ts';
@@ -7,7 +10,7 @@ import type { Task } from '../domain/task.ts';
 import { baselineDueOf, currentDueOf, hasOpenRun, horizonOf } from '../domain/task.ts';
 import type { JournalRow } from './journal.ts';
 import type { Rules } from './rules.ts';
-import type { ReportsTable, TasksTable } from './schema.ts';
+import type { IncorporationsTable, ReportsTable, TasksTable } from './schema.ts';
 import { yellowDaysOf } from './yellow-days.ts';
 
 /** A row of `tasks` but for the clock's offset, which is the transaction's own reading. */
@@ -60,8 +63,23 @@ const closureColumns = (task: Task): ClosureColumns => ({
 /** 改-2 comes before 改-12. */
 export const sortKeyOf = (number: string): string => number.replaceAll(/\d+/g, (digits) => digits.padStart(9, '0'));
 
+/** A row of `incorporations` for each clause whose way into the task was measured. */
+export const incorporationRows = ({ programme, number }: Task, events: readonly StandingEvent[]): readonly IncorporationsTable[] =>
+  events.flatMap(({ seq, event }) =>
+    incorporationsIn(event).map(({ source, clause, receivedOn, workingDays }) => ({
+      programme,
+      number,
+      seq,
+      source,
+      clause,
+      received_on: receivedOn,
+      incorporated_on: dateOf(event.at),
+      working_days: workingDays,
+    })),
+  );
+
 /** A row of `reports` for each report among the events. */
-export const reportRows = ({ programme, number }: Task, events: readonly { readonly seq: number; readonly event: TaskEvent }[]) =>
+export const reportRows = ({ programme, number }: Task, events: readonly StandingEvent[]) =>
   events.flatMap(({ seq, event }) => (event.type === 'taskReported' ? [reportRow({ programme, number, seq }, event)] : []));
 
 const reportRow = (place: Pick<ReportsTable, 'programme' | 'number' | 'seq'>, event: Extract<TaskEvent, { type: 'taskReported' }>) => {

@@ -20,6 +20,7 @@ import { registerTaskCommands } from './task-commands.ts';
 import { registerCourseActs } from './task-course-commands.ts';
 import { registerEvidenceCommand } from './task-evidence-command.ts';
 import { registerExtensionActs } from './task-extension-commands.ts';
+import { registerIncorporateCommand } from './task-incorporate-command.ts';
 import { registerLadderActs } from './task-ladder-commands.ts';
 import { registerMergingActs } from './task-merging-commands.ts';
 import { registerVerifyCommands } from './verify-commands.ts';
@@ -49,6 +50,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerMergingActs(task, io);
   registerPolicyActs(task, io);
   registerLadderActs(task, io);
+  registerIncorporateCommand(task, io);
   registerEvidenceCommand(task, io);
   registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);

@@ -11,29 +11,35 @@ import { print } from './output.ts';
 import { withSession } from './session.ts';
 import { taskKeyOf } from './task-key.ts';
 
-export type Send = (client: SupervisionClient, task: TaskKey, by: By) => Promise<TaskAnswer>;
+export type Send<Answer extends TaskAnswer = TaskAnswer> = (client: SupervisionClient, task: TaskKey, by: By) => Promise<Answer>;
 
-export interface TaskAct<Flags> {
+export interface TaskAct<Flags, Answer extends TaskAnswer = TaskAnswer> {
   readonly name: string;
   readonly description: string;
   readonly flags?: (command: Command) => Command;
   /** Everything that can be wrong about the flags is said here, before any server is asked. */
-  readonly prepare: (flags: Flags) => Promise<Send> | Send;
+  readonly prepare: (flags: Flags) => Promise<Send<Answer>> | Send<Answer>;
+  /** What people read of the answer besides how the task stands. */
+  readonly detail?: (answer: Answer) => readonly string[];
 }
 
 /** A command of the group `task`: who acts, on which task, and what. */
-export function defineAct<Flags>(group: Command, io: CliIo, { name, description, flags = (command) => command, prepare }: TaskAct<Flags>): void {
+export function defineAct<Flags, Answer extends TaskAnswer = TaskAnswer>(group: Command, io: CliIo, act: TaskAct<Flags, Answer>): void {
+  const { name, description, flags = (command) => command } = act;
   const command = addActFlags(group.command(name).description(description).argument('<number>', '2019/改-12, or 改-12 with --programme'));
-  flags(command).action((word: string, _own: unknown, self: Command) => act(io, { word, flags: self.optsWithGlobals<ActFlags & Flags>(), prepare }));
+  flags(command).action((word: string, _own: unknown, self: Command) => perform(io, act, { word, flags: self.optsWithGlobals<ActFlags & Flags>() }));
 }
 
 interface Said<Flags> {
   readonly word: string;
   readonly flags: ActFlags & Flags;
-  readonly prepare: TaskAct<Flags>['prepare'];
 }
 
-async function act<Flags>(io: CliIo, { word, flags, prepare }: Said<Flags>): Promise<void> {
+async function perform<Flags, Answer extends TaskAnswer>(
+  io: CliIo,
+  { prepare, detail = () => [] }: TaskAct<Flags, Answer>,
+  { word, flags }: Said<Flags>,
+): Promise<void> {
   const actor = actorOf(flags, io);
   const requestId = requestIdOf(flags);
   const send = await prepare(flags);
@@ -42,7 +48,7 @@ async function act<Flags>(io: CliIo, { word, flags, prepare }: Said<Flags>): Pro
   ).catch((error: unknown) => {
     throw withRequestId(error, requestId);
   });
-  print(io, { json: flags.json ?? false, document: answer, lines: [sentenceOf(answer)] });
+  print(io, { json: flags.json ?? false, document: answer, lines: [sentenceOf(answer), ...detail(answer)] });
 }
 
 const sentenceOf = ({ programme, number, state, seqs, repeated }: TaskAnswer): string =>

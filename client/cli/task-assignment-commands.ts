@@ -7,6 +7,7 @@ import type { Assignment } from '../../domain/task.ts';
 import { categories } from '../../domain/values.ts';
 import { invalidInput, refusedBy } from '../answers.ts';
 import type { SupervisionClient } from '../supervision-client.ts';
+import { clausesOf, refuseUnknownClauses } from './clause-flags.ts';
 import { choiceOf, dateOf, horizonOf, milestoneFlag, textOf } from './flags.ts';
 import type { CliIo } from './output.ts';
 import type { Send } from './task-act.ts';
@@ -51,6 +52,8 @@ interface AssignmentFlags extends HolderFlags {
   readonly line?: string;
   readonly horizon?: string;
   readonly milestone?: readonly string[];
+  readonly source?: string;
+  readonly clause?: readonly string[];
   readonly key?: boolean;
 }
 
@@ -79,6 +82,8 @@ const assignmentFlags = (command: Command): Command =>
     .option('--line <line>', '条线')
     .option('--horizon <上半年|年底前|长线>', 'what is proposed; it is decided with the measures')
     .option('--milestone <date：text...>', '阶段目标, in the order of their days')
+    .option('--source <name>', '任务来源: the document that it carries out')
+    .option('--clause <number...>', '来源条款, clauses of that document')
     .option('--key', 'a key task (重点)');
 
 type Texts = Partial<Omit<Assignment, 'lead' | 'participants' | 'responsible'>>;
@@ -92,6 +97,7 @@ async function register({ origin, originKind, ...flags }: RegisterFlags): Promis
   const kind = originKind === undefined ? 'single' : choiceOf(originKind, '--origin-kind', singleOriginNames);
   return async (client, task, by) => {
     if (task.number.length > numberLimit) throw invalidInput('TASK_NUMBER_MALFORMED', `编号“${task.number}”超过 ${numberLimit} 字。`, { value: task.number });
+    await refuseUnknownClauses(client, texts.clauses);
     const office = await officeOf(client, task.programme);
     const holders = await client.holders(office, flags);
     const assignment: Assignment = { ...blank, ...texts, category, lead: '', ...holders };
@@ -118,6 +124,7 @@ const blank: Omit<Assignment, 'category' | 'lead'> = {
 async function amend(flags: AssignmentFlags): Promise<Send> {
   const texts = await textsFrom(flags);
   return async (client, task, by) => {
+    await refuseUnknownClauses(client, texts.clauses);
     const known = await client.task(task);
     const holders = await client.holders(await officeOf(client, task.programme), { ...flags, presentLead: known?.task.assignment.lead });
     return client.amend(task, by, { changes: { ...texts, ...holders } });
@@ -141,7 +148,7 @@ export async function officeOf(client: SupervisionClient, programme: string): Pr
 
 /** What was said, and nothing else: an amendment changes only that. */
 async function textsFrom(flags: AssignmentFlags): Promise<Texts> {
-  const { category, title, requirement, result, due, line, horizon, milestone, key } = flags;
+  const { category, title, requirement, result, due, line, horizon, milestone, source, clause, key } = flags;
   return {
     ...(category !== undefined && { category: choiceOf(category, '--category', { [categories[0]]: categories[0], [categories[1]]: categories[1] }) }),
     ...(title !== undefined && { title: await textOf(title) }),
@@ -151,6 +158,7 @@ async function textsFrom(flags: AssignmentFlags): Promise<Texts> {
     ...(line !== undefined && { line: await textOf(line) }),
     ...(horizon !== undefined && { proposedHorizon: horizonOf(horizon, '--horizon') }),
     ...(milestone !== undefined && { milestones: milestonesOf(milestone, due ?? null) }),
+    ...((source !== undefined || clause !== undefined) && { clauses: clausesOf({ source, clause }) }),
     ...(key !== undefined && { isKey: key }),
   };
 }

@@ -10,6 +10,7 @@ import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf, stateNames } from
 import { horizonNames } from '../../domain/values.ts';
 import type { WorkingTime } from '../../domain/working-time.ts';
 import type { HistoryEvent } from '../../ledger/queries/history-of.ts';
+import { takenIn } from '../../ledger/queries/incorporations-of.ts';
 import type { TaskDetails } from '../../ledger/queries/task-by-number.ts';
 import { refusedBy } from '../answers.ts';
 import type { TaskKey } from '../command-order.ts';
@@ -19,6 +20,7 @@ import type { CliIo } from './output.ts';
 import { print } from './output.ts';
 import { withSession } from './session.ts';
 import { shortened, tableLines } from './table.ts';
+import { takenInLines } from './task-incorporate-command.ts';
 import { taskKeyOf } from './task-key.ts';
 
 interface ReadFlags {
@@ -44,7 +46,9 @@ async function show(word: string, { json = false, programme }: ReadFlags, io: Cl
 
 async function history(word: string, { json = false, programme }: ReadFlags, io: CliIo): Promise<void> {
   const found = await read(io, word, { programme, ask: (client, key) => client.history(key) });
-  print(io, { json, document: found, lines: tableLines(['序号', '时间', '事件', '办理人', '内容', '摘要（SM3）'], found.events.map(eventCells)) });
+  const lines = tableLines(['序号', '时间', '事件', '办理人', '内容', '摘要（SM3）'], found.events.map(eventCells));
+  const incorporations = found.events.filter(({ type }) => type === 'clauseIncorporated').map(takenIn);
+  print(io, { json, document: found, lines: [...lines, ...incorporations.flatMap(takenInLines)] });
 }
 
 interface Question<Answer> {
@@ -60,7 +64,7 @@ const read = <Answer>(io: CliIo, word: string, { programme, ask }: Question<Answ
     return found;
   });
 
-function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, progress, nextDeadline, duties, names }: TaskDetails): string[] {
+function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, progress, nextDeadline, duties, incorporations, names }: TaskDetails): string[] {
   const { assignment } = task;
   const horizon = horizonOf(task);
   const person = (id: string | null): string => (id === null ? '未定' : `${names.persons[id] ?? ''}（${id}）`);
@@ -69,7 +73,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, pr
     `${fullNumberOf(task)} ${assignment.title}${assignment.isKey ? '（重点任务）' : ''}`,
     `状态：${stateName}　灯：${lightNames[light]}${overdueWorkingDays > 0 ? `　超期 ${overdueWorkingDays} 个工作日` : ''}`,
     `来源：${originText(task)}`,
-    `工作要求：${assignment.requirement}`,
+    `工作要求${task.requirementVersion ? `（第 ${task.requirementVersion} 版）` : ''}：${assignment.requirement}`,
     `预期成果：${assignment.expectedResult}`,
     `牵头：${names.lead}　责任人：${person(assignment.responsible)}　责任领导：${person(assignment.leader)}`,
     `参与：${names.participants.join('、') || '无'}`,
@@ -82,6 +86,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, pr
     `催办 ${task.urgedCount} 次，退回 ${task.returnedCount} 次，升级 ${task.escalationLevel} 级，报告 ${task.reportCount} 次`,
     ...(task.lastReport ? [`最近报告（${task.lastReport.cycle}）：${task.lastReport.progress}；打算：${task.lastReport.intention}`] : []),
     ...courseLines(task, nameOf),
+    ...incorporations.flatMap(takenInLines),
     ...('application' in task ? [`办结申请：${task.application.action}；成果：${task.application.result}；佐证 ${task.application.evidence.length} 份`] : []),
     ...(nextDeadline ? [`下一期限：${deadlineText(nextDeadline)}`] : []),
     ...duties.map(({ kind, holder, by }) => `待办：${dutyNames[kind]}（${holder.department} ${holder.role}）${by ? `，${by} 前` : ''}`),

@@ -16,6 +16,8 @@ import type { Ledger } from '../ledger.ts';
 import { readOffices } from '../offices.ts';
 import { rulesOf } from '../rules.ts';
 import { departmentName } from './department-name.ts';
+import type { TakenIn } from './incorporations-of.ts';
+import { incorporationsOf } from './incorporations-of.ts';
 
 export interface TaskDetails {
   readonly task: Task;
@@ -29,6 +31,8 @@ export interface TaskDetails {
   readonly progress: Progress | null;
   readonly nextDeadline: NextDeadline | null;
   readonly duties: readonly Duty[];
+  /** The earliest first. */
+  readonly incorporations: readonly TakenIn[];
   readonly names: { readonly lead: string; readonly participants: readonly string[]; readonly persons: Readonly<Record<string, string>> };
 }
 
@@ -61,6 +65,7 @@ export async function taskByNumber(
     workingTime: workingTimeOf(task, conditions),
     nextDeadline: nextDeadline(task),
     duties: dutiesOf(task, offices, conditions.today),
+    incorporations: await incorporationsOf(ledger, task),
     names: { lead: row.lead_name, participants: participants.map(nameOf), persons: await personNames(ledger, task) },
   };
 }

@@ -47,6 +47,7 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   reviewExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
   decideExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
   setDue: [...historyOf('inProgress'), anEvent('deadlinePassed', { at: '2019-06-30T16:00:00.000Z', deadline: { kind: 'due', date: '2019-06-30' } })],
+  incorporate: historyOf('inProgress'),
   movePolicy: historyOf('inProgress'),
   absorb: historyOf('inProgress'),
   merge: historyOf('inProgress'),
@@ -115,6 +116,7 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   decideExtension: ['leader'],
   setDue: ['leader'],
   correct: ['contact', 'head', 'supervisor', 'supervisor of the lead, where it has one'],
+  incorporate: ['supervisor', 'supervisor of the lead, where it has one'],
   movePolicy: ['supervisor', 'supervisor of the lead, where it has one'],
   absorb: ['supervisor', 'supervisor of the lead, where it has one'],
   merge: ['supervisor', 'supervisor of the lead, where it has one'],
@@ -332,6 +334,7 @@ describe('an act on nothing or in a wrong state', () => {
     merge: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     unmerge: ['merged'],
     release: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    incorporate: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     movePolicy: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     reproject: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
   };

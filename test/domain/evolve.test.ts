@@ -49,6 +49,7 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   taskAbsorbed: ['registered', ...supervised],
   // Needs one that was absorbed.
   taskReleased: [],
+  clauseIncorporated: ['registered', ...supervised],
   policyMoved: ['registered', ...supervised],
   taskReprojected: ['registered', ...supervised],
   // The sample is the milestone of 2019-04-30.

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ProgrammeCommand } from '../../domain/programme-commands.ts';
 import { carryOutOnProgramme } from '../../ledger/carry-out-on-programme.ts';
@@ -76,7 +75,8 @@ describe('coverage', () => {
   test('follows what was merged to the survivor', async () => {
     await register('改-1', [plan, '1']);
     await register('改-2', [plan, '2']);
-    await sql`UPDATE tasks SET state = 'merged', task = task || '{"state":"merged","into":"2019/改-2"}' WHERE number = '改-1'`.execute(ledger.db);
+    await act(ledger, '改-2', aCommand('absorb', { task: '2019/改-1' }));
+    await act(ledger, '改-1', aCommand('merge', { into: '2019/改-2' }));
 
     expect((await coverage()).clauses.map(({ tasks }) => tasks)).toEqual([['改-2'], ['改-2']]);
   });

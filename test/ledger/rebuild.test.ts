@@ -16,6 +16,7 @@ import { asSuperuser } from '../support/postgres.ts';
 import { wholeLedger } from '../support/whole-ledger.ts';
 
 const sources = { clauses: ['一', '二', '三'].map((clause) => ({ source: '实施意见', clause, text: `第${clause}条` })), received: '2019-01-20' };
+const laterNotice = { clauses: [{ source: '中央有关部门通知', clause: '第3条', text: '建立评查机制' }], received: '2019-02-11' };
 const numbers = ['改-1', '改-2', '改-12', '工-3', '改-20'];
 
 const aStep = fc.record({
@@ -25,11 +26,22 @@ const aStep = fc.record({
   batch: fc.constantFrom(null, null, 'batch-1', 'batch-2'),
 });
 
-const usualPath: readonly CommandType[] = ['issue', 'receive', 'submitMeasures', 'approveMeasures', 'report', 'urge', 'applyForClosure', 'returnClosure'];
+const usualPath: readonly CommandType[] = [
+  'issue',
+  'receive',
+  'submitMeasures',
+  'approveMeasures',
+  'report',
+  'incorporate',
+  'urge',
+  'applyForClosure',
+  'returnClosure',
+];
 
 /** Months in which everything happens that can: bulk acts, deadlines that pass, a directory that changes under the tasks. */
 async function anArbitraryLife({ ledger }: TestLedger, seed: number): Promise<void> {
   await importSources(ledger, sources, entry);
+  await importSources(ledger, laterNotice, entry);
   for (const [index, number] of numbers.entries())
     await act(
       ledger,
@@ -84,6 +96,7 @@ describe('rebuilding every projection from the journal', () => {
 
     expect(rebuilt).toEqual({ tasks: numbers.length, events: live['journal']?.length, noticesAdded: 0, kept: [] });
     expect(await wholeLedger(given.ledger)).toEqual(live);
+    expect(live['incorporations']?.length).toBeGreaterThan(numbers.length);
     expect(live['notice_items']?.filter((item) => item.includes('"batch": "batch-0"')).length).toBeGreaterThan(2);
   });
 
@@ -95,7 +108,7 @@ describe('rebuilding every projection from the journal', () => {
       given.database.superuserUrl,
       `UPDATE tasks SET state = 'struckOff', region = 'x', lead = 'x', task = '{}', next_deadline_at = NULL, head_seq = 99; DELETE FROM tasks WHERE number = '改-12';
        INSERT INTO tasks SELECT * FROM jsonb_populate_record((SELECT t FROM tasks t WHERE number = '改-1'), '{"number":"改-99","stream":"task:2019/改-99"}');
-       DELETE FROM reports; DELETE FROM links; UPDATE notice_items SET notice_id = NULL; UPDATE notices SET to_department = 'x', composed_at = now(), numbers = numbers
+       DELETE FROM reports; DELETE FROM incorporations; DELETE FROM links; UPDATE notice_items SET notice_id = NULL; UPDATE notices SET to_department = 'x', composed_at = now(), numbers = numbers
        WHERE batch IS NULL; DELETE FROM clauses; DELETE FROM sources; UPDATE programmes SET title = 'x'; DELETE FROM calendars; DELETE FROM policies;
        DELETE FROM portfolios; UPDATE departments SET name = name || 'x'; DELETE FROM aliases; UPDATE streams SET head_seq = 1`,
     );

@@ -71,6 +71,7 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   dueSet: fc.record({ currentDue: aDate, milestones: someMilestones }),
   taskAbsorbed: fc.record({ task: aNumber, currentDue: fc.option(aDate, { nil: null }), due: fc.option(aDate, { nil: null }) }),
   taskReleased: fc.record({ task: aNumber, currentDue: aDate, due: aDate }),
+  clauseIncorporated: fc.record({ version: fc.integer({ min: 2, max: 4 }), due: aDate, milestones: someMilestones }),
   policyMoved: fc.record({
     to: fc.constantFrom('policy-2', 'policy-3'),
     clocks: fc.array(fc.record({ kind: fc.constantFrom(...policyClocks), from: aDate, to: aDate })),

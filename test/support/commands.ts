@@ -1,6 +1,6 @@
 import type { CommandType } from '../../domain/command-shapes.ts';
 import type { CommandOf } from '../../domain/commands.ts';
-import type { Facts } from '../../domain/facts.ts';
+import type { Facts, KnownClause } from '../../domain/facts.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import { calendarOf2019 } from './calendars.ts';
@@ -56,6 +56,12 @@ const samples: Samples = {
   reviewExtension: { type: 'reviewExtension', opinion: '理由属实', supports: true },
   decideExtension: { type: 'decideExtension', approved: true, reason: '同意延期' },
   setDue: { type: 'setDue', to: '2019-12-31', reason: '限年底前完成' },
+  incorporate: {
+    type: 'incorporate',
+    source: '中央有关部门通知',
+    clause: '第3条',
+    requirement: '制定民事检察办案指引，组织实施并建立案件质量评查机制',
+  },
   movePolicy: { type: 'movePolicy', to: 'policy-2', reason: '今年起缩短审核期限' },
   absorb: { type: 'absorb', task: '2019/改-13', reason: '内容相近，合并办理' },
   merge: { type: 'merge', into: '2019/改-13', reason: '内容相近，合并办理' },
@@ -100,6 +106,7 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   reviewExtension: supervisor,
   decideExtension: leader,
   setDue: leader,
+  incorporate: supervisor,
   movePolicy: supervisor,
   absorb: supervisor,
   merge: supervisor,
@@ -112,6 +119,12 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
 /** Another version of the rules, as somebody may add it: a review takes three days, a reply four. */
 export const secondPolicy: Policy = { ...firstPolicy, version: 'policy-2', reviewWorkingDays: 3, replyWorkingDays: 4 };
 
+/** Of the plan that 改-12 carries out, and of a notice that came in later. */
+export const knownClauses: readonly KnownClause[] = [
+  { source: '检察改革工作规划', clause: '12', text: '健全民事检察监督机制', received: null },
+  { source: '中央有关部门通知', clause: '第3条', text: '建立民事检察案件质量评查机制', received: '2019-03-04' },
+];
+
 export const facts = (parts: Partial<Facts> = {}): Facts => ({
   now: '2019-02-12T01:00:00.000Z',
   actor: supervisor,
@@ -119,6 +132,7 @@ export const facts = (parts: Partial<Facts> = {}): Facts => ({
   policy: firstPolicy,
   offices,
   policyNamed: secondPolicy,
+  clauses: knownClauses,
   ...parts,
 });
 
