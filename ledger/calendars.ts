@@ -119,14 +119,13 @@ export async function putInForce(
 
 const everybodyElse = '';
 
-/** The version that an office goes by; null: the one for everybody. */
-export async function versionInForce(queries: Queries, office: OfficeCode | null): Promise<string> {
-  const row = await queries
-    .selectFrom('calendars_in_force')
-    .select('version')
-    .where('office', 'in', [everybodyElse, office ?? everybodyElse])
-    .orderBy('office', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.version ?? '';
+export type VersionsInForce = ReadonlyMap<OfficeCode, string>;
+
+export async function versionsInForce(queries: Queries): Promise<VersionsInForce> {
+  const rows = await queries.selectFrom('calendars_in_force').select(['office', 'version']).execute();
+  return new Map(rows.map(({ office, version }) => [office, version]));
 }
+
+/** Null: everybody who has none of his own. */
+export const versionFor = (versions: VersionsInForce, office: OfficeCode | null): string =>
+  versions.get(office ?? everybodyElse) ?? versions.get(everybodyElse) ?? '';

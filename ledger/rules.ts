@@ -1,7 +1,7 @@
 import type { Policy } from '../domain/policy.ts';
 import type { OfficeCode } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
-import { versionInForce } from './calendars.ts';
+import { versionFor, versionsInForce } from './calendars.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Ledger, Queries } from './ledger.ts';
 
@@ -33,9 +33,15 @@ export async function calendarOf(ledger: Ledger, version: string, queries: Queri
 
 /** What a new task will name: the calendar of its lead's office; null: the one for everybody. */
 export async function newestRules(ledger: Ledger, office: OfficeCode | null = null): Promise<Rules> {
-  const calendarVersion = await versionInForce(ledger.db, office);
+  const calendarVersion = versionFor(await versionsInForce(ledger.db), office);
   const policy = await ledger.db.selectFrom('policies').select('version').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return rulesOf(ledger, { calendarVersion, policyVersion: policy?.version ?? '' });
+}
+
+/** By which an office goes today; null: everybody who has none of his own. */
+export async function officeCalendars(ledger: Ledger): Promise<(office: OfficeCode | null) => Promise<WorkingCalendar>> {
+  const versions = await versionsInForce(ledger.db);
+  return (office) => calendarOf(ledger, versionFor(versions, office));
 }
 
 async function readCalendar(queries: Queries, version: string): Promise<WorkingCalendar> {

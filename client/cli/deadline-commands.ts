@@ -40,10 +40,10 @@ async function deadlines({ json = false, programme, days, overdue = false, side:
 
 const titleWidth = 30;
 
-const cellsOf = ({ programme, number, name, date, overdue, overdueWorkingDays, moves, next, title }: DeadlineRow): string[] => [
+const cellsOf = ({ programme, number, name, date, provisional, overdue, overdueWorkingDays, moves, next, title }: DeadlineRow): string[] => [
   `${programme}/${number}`,
   name,
-  date,
+  provisional ? `${date}（暂定）` : date,
   overdue ? `超 ${overdueWorkingDays} 日` : '',
   moves.map(({ dutyName }) => dutyName).join('、'),
   moves.map(({ holder }) => addressedAs(holder, holder.departmentName)).join('、'),

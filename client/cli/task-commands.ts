@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import type { CalendarStanding } from '../../domain/calendar-standing.ts';
 import { deadlineNames, deadlineText } from '../../domain/deadlines.ts';
 import { spoken } from '../../domain/decomposition.ts';
 import { dutyNames } from '../../domain/duties.ts';
 import type { LadderStep } from '../../domain/ladder.ts';
 import { lightNames } from '../../domain/lights.ts';
+import { clockText } from '../../domain/policy-clocks.ts';
 import { refusal } from '../../domain/refusals.ts';
 import type { Task } from '../../domain/task.ts';
 import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf, stateNames } from '../../domain/task.ts';
@@ -64,7 +66,19 @@ const read = <Answer>(io: CliIo, word: string, { programme, ask }: Question<Answ
     return found;
   });
 
-function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, progress, nextDeadline, duties, incorporations, names }: TaskDetails): string[] {
+function taskLines({
+  task,
+  stateName,
+  light,
+  overdueWorkingDays,
+  workingTime,
+  progress,
+  nextDeadline,
+  duties,
+  incorporations,
+  names,
+  ...standing
+}: TaskDetails): string[] {
   const { assignment } = task;
   const horizon = horizonOf(task);
   const person = (id: string | null): string => (id === null ? '未定' : `${names.persons[id] ?? ''}（${id}）`);
@@ -88,7 +102,7 @@ function taskLines({ task, stateName, light, overdueWorkingDays, workingTime, pr
     ...courseLines(task, nameOf),
     ...incorporations.flatMap(takenInLines),
     ...('application' in task ? [`办结申请：${task.application.action}；成果：${task.application.result}；佐证 ${task.application.evidence.length} 份`] : []),
-    ...(nextDeadline ? [`下一期限：${deadlineText(nextDeadline)}`] : []),
+    ...deadlineLines({ nextDeadline, ...standing }),
     ...duties.map(({ kind, holder, by }) => `待办：${dutyNames[kind]}（${holder.department} ${holder.role}）${by ? `，${by} 前` : ''}`),
   ];
 }
@@ -98,6 +112,12 @@ function originText({ origin: { text, meeting }, assignment: { clauses } }: Task
   const named = [...(clauses.some(({ source }) => source === text) ? [] : [text]), ...clauses.map(spoken)].join('、');
   return meeting === undefined ? named : `${named}（${meeting} 决定）`;
 }
+
+const deadlineLines = ({ nextDeadline, provisional, toReproject }: Pick<TaskDetails, 'nextDeadline' | keyof CalendarStanding>): string[] => [
+  ...(nextDeadline ? [`下一期限：${deadlineText(nextDeadline)}`] : []),
+  ...provisional.map(({ kind, date }) => `暂定：${deadlineNames[kind]} ${date}（${date.slice(0, 4)} 年的放假安排尚未录入，按周末推算）`),
+  ...toReproject.map((moved) => `待重新推算：${clockText(moved)}（duban calendar reproject）`),
+];
 
 const workingTimeLine = ({ consumed, remaining }: WorkingTime): string => `时间：已用 ${consumed} 个工作日，剩余 ${Math.max(0, remaining)} 个工作日`;
 

@@ -1,5 +1,6 @@
 import type { Expression, SqlBool } from 'kysely';
 import { sql } from 'kysely';
+import { isProvisionalDate } from '../../domain/calendar-standing.ts';
 import { byDate, dateOf, endOf } from '../../domain/dates.ts';
 import type { Deadline, DeadlineKind, NextDeadline, Side } from '../../domain/deadlines.ts';
 import { deadlineNames, nextDeadline, sideOf, standingDeadlines } from '../../domain/deadlines.ts';
@@ -9,15 +10,16 @@ import type { Light } from '../../domain/lights.ts';
 import { lightOf } from '../../domain/lights.ts';
 import { movesFor } from '../../domain/moves.ts';
 import type { Offices } from '../../domain/organisation.ts';
-import { departmentOf } from '../../domain/organisation.ts';
+import { departmentOf, officeOf } from '../../domain/organisation.ts';
 import type { Task, TaskState } from '../../domain/task.ts';
 import { stateNames } from '../../domain/task.ts';
 import type { DateText, Instant, ProgrammeName, TaskNumber } from '../../domain/values.ts';
+import type { WorkingCalendar } from '../../domain/working-calendar.ts';
 import { workingDaysBetween } from '../../domain/working-calendar.ts';
 import type { Ledger } from '../ledger.ts';
 import { readOffices } from '../offices.ts';
 import type { Rules } from '../rules.ts';
-import { rulesOf } from '../rules.ts';
+import { officeCalendars, rulesOf } from '../rules.ts';
 import { departmentName } from './department-name.ts';
 
 export interface DeadlineFilter {
@@ -38,6 +40,8 @@ export interface DeadlineRow {
   readonly kind: DeadlineKind;
   readonly name: string;
   readonly date: DateText;
+  /** It rests on a year without an official list. */
+  readonly provisional: boolean;
   readonly side: Side;
   /** Whose move it is. */
   readonly moves: readonly Move[];
@@ -70,9 +74,11 @@ export async function deadlineList(ledger: Ledger, filter: DeadlineFilter, now: 
     departments: [...new Set(selected.flatMap(({ task }) => [task.assignment.lead, ...task.assignment.participants]))],
   });
   const rows: DeadlineRow[] = [];
+  const inForceFor = await officeCalendars(ledger);
   for (const { task, leadName } of selected) {
     const duties = dutiesOf(task, offices, today);
-    const matter = { task, leadName, offices, duties, rules: await rulesOf(ledger, task), today };
+    const office = officeOf(offices, task.assignment.lead)?.code ?? null;
+    const matter = { task, leadName, offices, duties, rules: await rulesOf(ledger, task), inForce: await inForceFor(office), today };
     rows.push(...deadlinesFor(task, filter, today).map((deadline) => rowOf(deadline, matter)));
   }
   const { programme = null, until } = filter;
@@ -103,10 +109,12 @@ interface Matter {
   readonly offices: Offices;
   readonly duties: readonly Duty[];
   readonly rules: Rules;
+  /** That of the lead's office today. */
+  readonly inForce: WorkingCalendar;
   readonly today: DateText;
 }
 
-function rowOf(deadline: Deadline, { task, leadName, offices, duties, rules, today }: Matter): DeadlineRow {
+function rowOf(deadline: Deadline, { task, leadName, offices, duties, rules, inForce, today }: Matter): DeadlineRow {
   const { kind, date } = deadline;
   return {
     programme: task.programme,
@@ -119,6 +127,7 @@ function rowOf(deadline: Deadline, { task, leadName, offices, duties, rules, tod
     kind,
     name: deadlineNames[kind],
     date,
+    provisional: isProvisionalDate(deadline, inForce, rules.policy),
     side: sideOf(kind),
     moves: movesFor(deadline, duties).map((duty) => moveOf(duty, offices)),
     overdue: date < today,

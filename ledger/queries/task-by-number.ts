@@ -1,3 +1,5 @@
+import type { CalendarStanding } from '../../domain/calendar-standing.ts';
+import { calendarStanding } from '../../domain/calendar-standing.ts';
 import { dateOf } from '../../domain/dates.ts';
 import type { NextDeadline } from '../../domain/deadlines.ts';
 import { nextDeadline } from '../../domain/deadlines.ts';
@@ -5,6 +7,7 @@ import type { Duty } from '../../domain/duties.ts';
 import { dutiesOf } from '../../domain/duties.ts';
 import type { Light } from '../../domain/lights.ts';
 import { lightOf, overdueWorkingDays } from '../../domain/lights.ts';
+import { officeOf } from '../../domain/organisation.ts';
 import type { Progress } from '../../domain/planning.ts';
 import { progressOf } from '../../domain/planning.ts';
 import type { Task } from '../../domain/task.ts';
@@ -14,12 +17,12 @@ import type { WorkingTime } from '../../domain/working-time.ts';
 import { workingTimeOf } from '../../domain/working-time.ts';
 import type { Ledger } from '../ledger.ts';
 import { readOffices } from '../offices.ts';
-import { rulesOf } from '../rules.ts';
+import { officeCalendars, rulesOf } from '../rules.ts';
 import { departmentName } from './department-name.ts';
 import type { TakenIn } from './incorporations-of.ts';
 import { incorporationsOf } from './incorporations-of.ts';
 
-export interface TaskDetails {
+export interface TaskDetails extends CalendarStanding {
   readonly task: Task;
   /** Place of the last event in the task's journal. */
   readonly seq: number;
@@ -53,6 +56,7 @@ export async function taskByNumber(
   const { lead, participants } = task.assignment;
   const rules = await rulesOf(ledger, task);
   const offices = await readOffices(ledger.db, { offices: [task.supervisingOffice], departments: [lead, ...participants] });
+  const inForceFor = await officeCalendars(ledger);
   const conditions = { today: dateOf(now), ...rules };
   const nameOf = (code: string): string => offices.flatMap(({ departments }) => departments).find((department) => department.code === code)?.name ?? code;
   return {
@@ -66,6 +70,7 @@ export async function taskByNumber(
     nextDeadline: nextDeadline(task),
     duties: dutiesOf(task, offices, conditions.today),
     incorporations: await incorporationsOf(ledger, task),
+    ...calendarStanding(task, await inForceFor(officeOf(offices, lead)?.code ?? null), { now, ...rules }),
     names: { lead: row.lead_name, participants: participants.map(nameOf), persons: await personNames(ledger, task) },
   };
 }

@@ -87,7 +87,13 @@ describe('calendar reproject', () => {
     expect((await readBy(environment, 'calendar', 'reproject', '--reason', '暴雪停班', '--dry-run')).out).toMatch(
       /^1 项任务的期限将变动（试运行，没有写入）\n {2}2019\/改-1：签收：2019-02-14 改为 2019-02-15/u,
     );
-    expect((await cli('task', 'show', '改-1')).json).toMatchObject({ signBy: '2019-02-14', calendarVersion: 'chinese-days-1.5.7' });
+    expect((await cli('task', 'show', '改-1')).json).toMatchObject({
+      signBy: '2019-02-14',
+      calendarVersion: 'chinese-days-1.5.7',
+      provisional: [],
+      toReproject: moved.dates,
+    });
+    expect((await readBy(environment, 'task', 'show', '改-1')).out).toMatch('待重新推算：签收：2019-02-14 改为 2019-02-15');
   });
 
   test.for<[readonly string[], number, string]>([

@@ -55,6 +55,7 @@ describe('what falls due', () => {
         kind: 'review',
         name: '办结审核',
         date: '2019-02-19',
+        provisional: false,
         side: 'supervision',
         moves: [
           {
