@@ -2,7 +2,6 @@ import type { ClauseCoverage, Coverage } from './coverage.ts';
 import { bare } from './empty-phrases.ts';
 import type { ProgrammeCommand, ProgrammeCommandType, WaiveClause, WithdrawWaiver } from './programme-commands.ts';
 import type { ProgrammeEvent } from './programme-events.ts';
-import { nameOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
 import type { Actor, ClauseReference, Instant, OfficeCode } from './values.ts';
@@ -13,6 +12,8 @@ import type { Actor, ClauseReference, Instant, OfficeCode } from './values.ts';
 export interface ProgrammeFacts {
   readonly now: Instant;
   readonly actor: Actor;
+  /** 代行: the absent for whom the actor stands in today. */
+  readonly standsInFor?: readonly Actor[];
   /** The issuing office. */
   readonly office: OfficeCode;
   readonly coverage: Coverage;
@@ -26,45 +27,47 @@ export const programmeActNames: Readonly<Record<ProgrammeCommandType, string>> =
   withdrawWaiver: '撤回豁免',
 };
 
-/** Only the supervision unit of the office that issued the programme. */
-export function decideOnProgramme(command: ProgrammeCommand, facts: ProgrammeFacts): ProgrammeDecision {
-  const { actor, office } = facts;
-  if (actor.office !== office || !actor.roles.includes('supervisor'))
-    return refuse('NOT_ENTITLED', { person: actor.person, act: programmeActNames[command.type], who: '方案印发单位督查部门' });
+/** Only the supervision unit of the office that issued the programme, or a deputy in the place of one who is absent. */
+export function decideOnProgramme(command: ProgrammeCommand, { now, actor, standsInFor = [], office, coverage }: ProgrammeFacts): ProgrammeDecision {
+  const entitled = [actor, ...standsInFor].find((person) => person.office === office && person.roles.includes('supervisor'));
+  if (!entitled) return refuse('NOT_ENTITLED', { person: actor.person, act: programmeActNames[command.type], who: '方案印发单位督查部门' });
+  const stamp = { at: now, by: actor.person, ...(entitled !== actor && { onBehalfOf: entitled.person }) };
   switch (command.type) {
     case 'completeProgramme':
-      return complete(facts);
+      return complete(coverage, stamp);
     case 'waiveClause':
-      return waive(command, facts);
+      return waive(command, coverage, stamp);
     case 'withdrawWaiver':
-      return withdrawWaiver(command, facts);
+      return withdrawWaiver(command, coverage, stamp);
   }
 }
 
-function complete({ coverage, now, actor }: ProgrammeFacts): ProgrammeDecision {
+type Stamp = Pick<ProgrammeEvent, 'at' | 'by' | 'onBehalfOf'>;
+
+function complete(coverage: Coverage, stamp: Stamp): ProgrammeDecision {
   const { programme, clauses, uncovered, declared } = coverage;
   if (clauses.length === 0) return refuse('PROGRAMME_WITHOUT_CLAUSES', { programme });
   if (uncovered.length > 0) return refuse('CLAUSES_UNCOVERED', { programme, count: uncovered.length, clauses: uncovered.map(spoken) });
   if (declared?.stands) return refuse('ALREADY_COMPLETE', { programme });
-  return accept({ type: 'programmeCompleted', at: now, by: nameOf(actor), clauses: clauses.map(({ source, clause }) => ({ source, clause })) });
+  return accept({ type: 'programmeCompleted', ...stamp, clauses: clauses.map(({ source, clause }) => ({ source, clause })) });
 }
 
-function waive({ source, clause, reason }: WaiveClause, { coverage, now, actor }: ProgrammeFacts): ProgrammeDecision {
+function waive({ source, clause, reason }: WaiveClause, coverage: Coverage, stamp: Stamp): ProgrammeDecision {
   const found = clauseIn(coverage, { source, clause });
   if (!found) return notFound(coverage, { source, clause });
   if (bare(reason) === '') return refuse('REASON_MISSING');
   if (found.waived) return refuse('ALREADY_WAIVED', { clause: spoken(found) });
   if (found.fate === 'covered') return refuse('CLAUSE_COVERED', { clause: spoken(found), tasks: [...found.tasks, ...found.elsewhere] });
-  return accept({ type: 'clauseWaived', at: now, by: nameOf(actor), source, clause, reason });
+  return accept({ type: 'clauseWaived', ...stamp, source, clause, reason });
 }
 
 /** Also of a clause that has come to a task since: the waiver is then without effect, and need not stand. */
-function withdrawWaiver({ source, clause, reason }: WithdrawWaiver, { coverage, now, actor }: ProgrammeFacts): ProgrammeDecision {
+function withdrawWaiver({ source, clause, reason }: WithdrawWaiver, coverage: Coverage, stamp: Stamp): ProgrammeDecision {
   const found = clauseIn(coverage, { source, clause });
   if (!found) return notFound(coverage, { source, clause });
   if (bare(reason) === '') return refuse('REASON_MISSING');
   if (!found.waived) return refuse('NOT_WAIVED', { clause: spoken(found) });
-  return accept({ type: 'waiverWithdrawn', at: now, by: nameOf(actor), source, clause, reason });
+  return accept({ type: 'waiverWithdrawn', ...stamp, source, clause, reason });
 }
 
 const clauseIn = ({ clauses }: Coverage, { source, clause }: ClauseReference): ClauseCoverage | undefined =>

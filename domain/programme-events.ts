@@ -1,11 +1,5 @@
-import type { EventActor } from './events.ts';
-import type { ClauseReference, Instant } from './values.ts';
-
-interface Fact<Type extends string> {
-  readonly type: Type;
-  readonly at: Instant;
-  readonly by: EventActor;
-}
+import type { Fact } from './events.ts';
+import type { ClauseReference } from './values.ts';
 
 /** What happened to a programme as a whole, after it was created. */
 export type ProgrammeEvent = SourcesAssigned | ProgrammeCompleted | ClauseWaived | WaiverWithdrawn;

@@ -1,3 +1,4 @@
+import { dateOf } from '../domain/dates.ts';
 import type { ProgrammeDecision } from '../domain/decomposition.ts';
 import { decideOnProgramme } from '../domain/decomposition.ts';
 import type { ProgrammeCommand } from '../domain/programme-commands.ts';
@@ -10,6 +11,7 @@ import type { Ledger, Queries } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 import { projectProgrammeEvent } from './project-programme.ts';
 import { coverageOnRecord } from './queries/decomposition-of.ts';
+import { readStandsInFor } from './standing-in.ts';
 
 export interface ProgrammeCall {
   readonly programme: ProgrammeName;
@@ -62,7 +64,8 @@ async function decideNow(queries: Queries, { programme, actor: person, command, 
     .select(['office', 'completion'])
     .where('name', '=', programme)
     .executeTakeFirstOrThrow();
-  return decideOnProgramme(command, { now, actor, office, coverage: await coverageOnRecord(queries, { programme, completion }) });
+  const standsInFor = await readStandsInFor(queries, person, dateOf(now));
+  return decideOnProgramme(command, { now, actor, standsInFor, office, coverage: await coverageOnRecord(queries, { programme, completion }) });
 }
 
 async function record(queries: Queries, call: ProgrammeCall, { events }: Extract<ProgrammeDecision, { readonly events: unknown }>): Promise<readonly number[]> {

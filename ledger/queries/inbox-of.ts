@@ -65,7 +65,11 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
     const duties = dutiesOf(task, offices, dateOf(now)).filter((duty) => (actor ? isFor(actor, duty, matter) : duty.holder.office === office));
     items.push(...duties.map((duty) => itemOf(duty, matter)));
   }
-  return { asOf: now, items: items.toSorted((a, b) => compare(a.by ?? '9999', b.by ?? '9999')), documents: await documentsFor(ledger, { office, actor, now }) };
+  return {
+    asOf: now,
+    items: items.toSorted((a, b) => compare(a.by ?? '9999', b.by ?? '9999')),
+    documents: await documentsFor(ledger, { office, actors: actor ? [actor, ...standsInFor] : [], now }),
+  };
 }
 
 interface Matter {

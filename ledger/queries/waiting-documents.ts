@@ -17,14 +17,14 @@ export interface WaitingDocument {
 
 interface Desk {
   readonly office: OfficeCode;
-  /** Null: whoever is there. */
-  readonly actor: Actor | null;
+  /** Whoever looks, and the absent for whom he stands in; none: anybody there. */
+  readonly actors: readonly Actor[];
   readonly now: Instant;
 }
 
 /** The most pressing first. */
-export async function documentsFor(ledger: Ledger, { office, actor, now }: Desk): Promise<readonly WaitingDocument[]> {
-  if (actor && !takesDocumentsUp(actor)) return [];
+export async function documentsFor(ledger: Ledger, { office, actors, now }: Desk): Promise<readonly WaitingDocument[]> {
+  if (actors.length > 0 && !actors.some(takesDocumentsUp)) return [];
   const rules = await newestRules(ledger);
   const national = await nationalOffice(ledger.db);
   const waiting = (await sourcesOnRecord(ledger.db, { receivedBefore: addDays(dateOf(now), 1) })).flatMap((source): readonly WaitingDocument[] => {

@@ -18,11 +18,12 @@ interface Given {
   readonly clauses?: readonly ClauseOnRecord[];
   readonly completion?: Completion | null;
   readonly actor?: Actor;
+  readonly standsInFor?: readonly Actor[];
 }
 
 /** In a programme that the national office issued. */
-const decided = (command: ProgrammeCommand, { clauses = [], completion = null, actor = supervisor }: Given = {}) =>
-  decideOnProgramme(command, { now, actor, office: 'SPP', coverage: coverageOf({ programme: '2019', assigned: [], clauses, completion }) });
+const decided = (command: ProgrammeCommand, { clauses = [], completion = null, actor = supervisor, standsInFor = [] }: Given = {}) =>
+  decideOnProgramme(command, { now, actor, standsInFor, office: 'SPP', coverage: coverageOf({ programme: '2019', assigned: [], clauses, completion }) });
 
 const complete: ProgrammeCommand = { type: 'completeProgramme' };
 const waive: ProgrammeCommand = { type: 'waiveClause', source, clause: '1', reason: '已由立法解决' };
@@ -110,5 +111,15 @@ describe('only the supervision unit of the issuing office', () => {
   ])('%s may not', (_, actor) => {
     for (const command of [complete, waive, withdraw])
       expect(decided(command, { clauses: [aClause('1')], actor })).toMatchObject({ refusal: { code: 'NOT_ENTITLED', details: { person: actor.person } } });
+  });
+
+  test('but for a deputy in the place of one who is absent, which is recorded (代行)', () => {
+    const clauses = [aClause('1')];
+
+    expect(decided(waive, { clauses, actor: reviewer, standsInFor: [supervisor] })).toMatchObject({
+      events: [{ type: 'clauseWaived', by: reviewer.person, onBehalfOf: supervisor.person }],
+    });
+    expect(decided(waive, { clauses, actor: reviewer, standsInFor: [anActor('33-BGS', 'supervisor')] })).toMatchObject({ refusal: { code: 'NOT_ENTITLED' } });
+    expect(decided(waive, { clauses })).toMatchObject({ events: [expect.not.objectContaining({ onBehalfOf: expect.anything() as unknown })] });
   });
 });
