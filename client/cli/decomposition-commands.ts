@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { dateOf } from '../../domain/dates.ts';
 import { spoken } from '../../domain/decomposition.ts';
 import { refusal } from '../../domain/refusals.ts';
 import type { DecompositionView } from '../../ledger/queries/decomposition-of.ts';
@@ -93,7 +94,6 @@ export function coverageLines({ programme, totals, sources, uncovered, waived, t
 
 function declaredLine({ declared, complete }: Pick<DecompositionView, 'declared' | 'complete'>): string {
   if (!declared) return complete ? '条款全部有着落，尚未宣布分解完毕' : '尚未分解完毕';
-  return declared.stands
-    ? `已宣布分解完毕（${declared.by}，${declared.at}）`
-    : `曾宣布分解完毕（${declared.by}，${declared.at}），此后又有条款或任务变动，须重新宣布`;
+  const said = `${declared.by}，${dateOf(declared.at)}`;
+  return declared.stands ? `已宣布分解完毕（${said}）` : `曾宣布分解完毕（${said}），此后又有条款或任务变动，须重新宣布`;
 }
