@@ -15,7 +15,7 @@ export interface OverlayFlags {
 
 export const addOverlayFlags = (command: Command): Command =>
   command
-    .argument('<file>', '.csv or .json: 日期,类型,说明')
+    .argument('<file>', '.csv, .xlsx or .json: 日期,类型,说明')
     .option('--office <code...>', "whose days these are; left out: everybody's")
     .option('--year <yyyy>', 'the file is the official list of this whole year, which is provisional no longer')
     .option('--name <name>', 'what the overlay is called in the version of the calendar; default the name of the file');
@@ -44,13 +44,18 @@ export function overlayLines({ name, added, days, calendars, moving }: OverlayAd
 
 export const foreseenLines = ({ name, changesNothing, days, tasks }: OverlayForeseen): string[] => [
   changesNothing ? `日历调整“${name}”不会改变任何一天。` : `如录入日历调整“${name}”：${daysText(days)}；${tasks.length} 项任务受影响。`,
-  ...tasks.flatMap((task) => [
-    ...movedLines([task]),
-    ...task.moves.map((move) => `    无人办理时，${move.name}：${move.from ?? '无'} 改为 ${move.to ?? '无'}`),
-  ]),
+  ...shownTasks(tasks, (task) => [movedLine(task), ...task.moves.map((move) => `    无人办理时，${move.name}：${move.from ?? '无'} 改为 ${move.to ?? '无'}`)]),
   '只是推演，什么也没有写入。',
 ];
 
 /** Each task with its dates. */
-export const movedLines = (tasks: readonly TaskMoved[]): string[] =>
-  tasks.map((task) => `  ${fullNumberOf(task)}：${task.dates.map(clockText).join('；') || '已定的期限不变'}`);
+export const movedLines = (tasks: readonly TaskMoved[]): string[] => shownTasks(tasks, (task) => [movedLine(task)]);
+
+const movedLine = (task: TaskMoved): string => `  ${fullNumberOf(task)}：${task.dates.map(clockText).join('；') || '已定的期限不变'}`;
+
+const tasksShown = 20;
+
+function shownTasks<Shown>(tasks: readonly Shown[], linesOf: (task: Shown) => readonly string[]): string[] {
+  const rest = tasks.length - tasksShown;
+  return [...tasks.slice(0, tasksShown).flatMap(linesOf), ...(rest > 0 ? [`  其余 ${rest} 项用 --json 查看`] : [])];
+}

@@ -7,6 +7,7 @@ import { cliFor, readBy } from '../support/cli.ts';
 import { aDatabase } from '../support/database.ts';
 import { listOf2027 } from '../support/overlays.ts';
 import { aTemporaryFolder } from '../support/temporary-folder.ts';
+import { aWorkbookFile } from '../support/workbooks.ts';
 
 let cli: Cli;
 let environment: Readonly<Record<string, string>>;
@@ -97,6 +98,14 @@ describe('calendar overlay add', () => {
     expect((await add(overlay)).json).toMatchObject({ name: '建院日', added: false, days: [], calendars: [] });
     expect(await said('day', '2019-02-14')).toBe('2019-02-14（周四）：休息，建院日放假');
     expect(await said('overlay', 'add', overlay)).toBe('日历调整“建院日”没有改变任何一天，未作更改。');
+  });
+
+  test('takes a workbook, in which a day may be a cell of the date kind', async () => {
+    const heading = ['日期', '类型', '说明'].map((text, index) => `<c r="${'ABC'[index]}1" t="inlineStr"><is><t>${text}</t></is></c>`).join('');
+    const cells = '<c r="A2" s="1"><v>43530</v></c><c r="B2" t="inlineStr"><is><t>休息</t></is></c><c r="C2"/>';
+    const workbook = aWorkbookFile({ sheets: [{ rows: `<row r="1">${heading}</row><row r="2">${cells}</row>` }], formats: [0, 14] }, '妇女节.xlsx');
+
+    expect((await add(workbook)).json).toMatchObject({ name: '妇女节', added: true, days: ['2019-03-06'] });
   });
 
   test('takes a list of a whole year as JSON, which is provisional no longer', async () => {
