@@ -2,7 +2,7 @@ import { deadlineNames } from '../domain/deadlines.ts';
 import { spoken } from '../domain/decomposition.ts';
 import type { TaskEvent, TaskEventType } from '../domain/events.ts';
 import { clockText } from '../domain/policy-clocks.ts';
-import { baselineDueOf } from '../domain/task.ts';
+import { baselineDueOf, currentDueOf, stateNames } from '../domain/task.ts';
 import type { DateText, Milestone } from '../domain/values.ts';
 import { horizonNames } from '../domain/values.ts';
 import type { NoticeToDeliverItem } from '../ledger/notices.ts';
@@ -43,6 +43,22 @@ const incorporated: Writer<'clauseIncorporated'> = (
     ...(due === before.due ? [] : [`现时限：${due}（原为 ${before.due}）`, ...milestones.map(({ date, text }) => `阶段目标：${date} ${text}`)]),
     ...measures.map(({ id, text, finish }) => `举措 ${id}“${text}”原定 ${finish} 完成，晚于现时限，请提前。`),
     ...(reason === null ? [] : [`说明：${reason}`]),
+  ];
+};
+
+/** Whoever takes it over reads from the paper alone what was changed, what was not, and what waits for him. */
+const handedOver: Writer<'taskHandedOver'> = ({ reason, from, to }, { task, names = {} }) => {
+  const nameOf = (code: string | null): string => (code === null ? '未定' : (names[code] ?? code));
+  const line = (title: string, before: string, after: string): string => `${title}：${before === after ? after : `${before} → ${after}`}`;
+  const listed = (codes: readonly string[]): string => codes.map(nameOf).join('、') || '无';
+  return [
+    `移交理由：${reason}`,
+    line('牵头部门', nameOf(from.lead), nameOf(to.lead)),
+    line('参与部门', listed(from.participants), listed(to.participants)),
+    line('责任人', nameOf(from.responsible), nameOf(to.responsible)),
+    line('责任领导', nameOf(from.leader), nameOf(to.leader)),
+    `工作要求：${task.assignment.requirement}`,
+    `目前状态：${stateNames[task.state]}，现时限 ${currentDueOf(task) ?? '未定'}`,
   ];
 };
 
@@ -122,5 +138,6 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
   ],
   policyMoved: ({ from, to, reason, clocks }) => [`督办规则：由 ${from} 改为 ${to}`, `理由：${reason}`, ...clocks.map(clockText)],
   taskReprojected: ({ to, reason, dates }) => [`工作日历：${to}`, `理由：${reason ?? '无'}`, ...dates.map(clockText)],
+  taskHandedOver: handedOver,
   taskTerminated: ({ reason, decision }) => [`终止理由：${reason}`, `决定依据：${decision}`],
 };

@@ -80,6 +80,8 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   verification: '下列任务的办结申请现转核查，请予配合。',
   suspension: '下列任务经分管院领导决定暂缓，期间不计时限。',
   resumption: '下列任务恢复办理，时限顺延如下。',
+  handOver: '下列任务经移交，不再由你部门承办，请办好交接。',
+  takeOver: '下列任务经移交，由你部门承接或分管，时限不变，请接续办理。',
   termination: '下列任务经决定终止，不再办理。',
   extensionRequested: '下列任务申请延期，请审核并提出意见。',
   extensionApproval: '下列任务申请延期，请审批。',

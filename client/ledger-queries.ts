@@ -1,6 +1,6 @@
 import type { SupposedExtension } from '../domain/extension-forecast.ts';
 import { refusal } from '../domain/refusals.ts';
-import type { DateText, Instant, OfficeCode, ProgrammeName } from '../domain/values.ts';
+import type { DateText, Instant, DepartmentCode, OfficeCode, ProgrammeName } from '../domain/values.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
 import { decompositionOf } from '../ledger/queries/decomposition-of.ts';
@@ -23,6 +23,7 @@ import type { WantedDeadlines } from './deadlines-ahead.ts';
 import type { NamedHolders } from './department-lookup.ts';
 import { departmentLookup, holdersCalled, refuseUnknownOffice } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
+import { formerDepartment, formerPerson } from './former-holder.ts';
 import { ledgerDay, pastLedger } from './past-ledger.ts';
 import type { KeptFolders } from './verify-everything.ts';
 import { verifyEverything } from './verify-everything.ts';
@@ -55,6 +56,10 @@ export function ledgerQueries({ ledger }: CommandDesk) {
     whatIfExtended: (task: TaskKey, supposed: SupposedExtension) => asOfNow((now) => whatIfExtended(ledger, { task, supposed }, now)),
     verify: (folders: KeptFolders) => saidPlainly(() => verifyEverything(ledger, folders)),
     /** A department by its name as an office writes it, or by its code; null: as the national office writes it. */
+    /** Somebody of a department, or of any, by id or by a name that only one has. */
+    person: (name: string, department: DepartmentCode | null) => saidPlainly(async () => (await departmentLookup(ledger, null)).person(name, department)),
+    formerDepartment: (name: string, office: OfficeCode | null) => saidPlainly(() => formerDepartment(ledger, name, office)),
+    formerPerson: (name: string) => saidPlainly(() => formerPerson(ledger, name)),
     department: (name: string, office: OfficeCode | null) => saidPlainly(async () => (await departmentLookup(ledger, office)).department(name)),
     holders: (office: OfficeCode, named: NamedHolders) => saidPlainly(() => holdersCalled(ledger, office, named)),
   };

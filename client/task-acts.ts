@@ -3,6 +3,8 @@ import type { CommandType } from '../domain/command-shapes.ts';
 import type { CommandOf } from '../domain/commands.ts';
 import type { BulkAct } from './bulk-act.ts';
 import type { CommandDesk, TaskAnswer, TaskKey } from './command-order.ts';
+import type { HandOverOrder } from './hand-over.ts';
+import { handOverTask, handOverTasks } from './hand-over.ts';
 import { issueProgramme } from './issue-programme.ts';
 import type { Merger, Unmerger } from './merge-tasks.ts';
 import { mergeTasks, unmergeTask } from './merge-tasks.ts';
@@ -61,10 +63,12 @@ export function taskActs(desk: CommandDesk) {
   };
 }
 
-/** One command for each of several tasks. */
+/** One command for each of several tasks, or an answer that says more than how the task stands. */
 export const bulkActs = (desk: CommandDesk) => ({
   issueProgramme: (order: BulkAct) => issueProgramme(desk, order),
   moveProgrammePolicy: (order: ProgrammePolicyMove) => moveProgrammePolicy(desk, order),
+  handOver: (task: TaskKey, by: By, content: Content<'handOver'>) => handOverTask(desk, { task, by, content }),
+  handOverTasks: (order: HandOverOrder) => handOverTasks(desk, order),
   mergeTasks: (merger: Merger) => mergeTasks(desk, merger),
   unmergeTask: (unmerger: Unmerger) => unmergeTask(desk, unmerger),
 });

@@ -9,7 +9,7 @@ import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
 import type { ClosureReview, InProgress, Verifying } from './task.ts';
 import { fullNumberOf } from './task.ts';
-import { isApplicant } from './verifying.ts';
+import { doerFault } from './verifying.ts';
 import { addWorkingDays } from './working-calendar.ts';
 
 /** Closure 办结: t10 apply, t12 strike off 销号, t13 return. A task ends with a result that somebody else has checked (R10, R12, R19). */
@@ -28,7 +28,8 @@ export function applyForClosure(task: InProgress, command: ApplyForClosure, fact
 }
 
 export function returnClosure(task: ClosureReview | Verifying, { reason }: ReturnClosure, facts: Facts): Decision {
-  if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
+  const bias = doerFault(task, facts);
+  if (bias) return { refusal: bias };
   if (reason.trim() === '') return refuse('REASON_MISSING');
   const resubmitBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.resubmitWorkingDays);
   return accept(eventOf('closureReturned', { reason, resubmitBy }, facts));
@@ -43,7 +44,8 @@ export function consentToStrikeOff(task: ClosureReview | Verifying, facts: Facts
 
 /** Recorded the moment it is decided, not at the end of a month (R19). */
 export function strikeOff(task: ClosureReview | Verifying, facts: Facts): Decision {
-  if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
+  const bias = doerFault(task, facts);
+  if (bias) return { refusal: bias };
   if (task.state === 'verifying' && !task.verification) return refuse('VERIFICATION_NOT_RECORDED', { number: fullNumberOf(task) });
   const { incorporatedAt = '', requirementVersion: version = 1, application } = task;
   // What was applied for is not what is asked for by now: struck off, the new requirement would be lost.

@@ -122,6 +122,7 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   suspend: { reason: text, resumeOn: date },
   resume: {},
   terminate: { reason: text, decision: name },
+  handOver: { reason: text, from: optional(name), to: optional(name), fromPerson: optional(name), responsible: optional(name) },
   correct: { seq: place, field: name, text },
   requestExtension: { to: date, reason: text, progress: text, milestones: optional(milestones) },
   reviewExtension: { opinion: text, supports: flag },

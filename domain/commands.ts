@@ -1,5 +1,6 @@
 import type { Reproject } from './calendar-commands.ts';
 import type { ExtensionCommand } from './extension-commands.ts';
+import type { HandOver } from './hand-over-commands.ts';
 import type { Incorporate } from './incorporation-commands.ts';
 import type { LadderCommand } from './ladder-commands.ts';
 import type { MergingCommand } from './merging-commands.ts';
@@ -41,6 +42,7 @@ export type TaskCommand =
   | MergingCommand
   | Reproject
   | Incorporate
+  | HandOver
   | PassDeadline;
 
 export interface Register {

@@ -35,6 +35,7 @@ import type { ExtensionCommand } from './extension-commands.ts';
 import { isExtensionCommand } from './extension-commands.ts';
 import { decideOnExtension } from './extension.ts';
 import type { Facts } from './facts.ts';
+import { handOver } from './hand-over.ts';
 import type { Incorporate } from './incorporation-commands.ts';
 import { incorporate } from './incorporation.ts';
 import { amend, consentToIssue, decline, issue, receive, register, reissue } from './issuing.ts';
@@ -102,6 +103,8 @@ function decideOnLife(task: Task, command: LifeCommand, facts: Facts): Decision 
     case 'returnClosure':
     case 'strikeOff':
       return decideOnClosure(task, command, facts);
+    case 'handOver':
+      return isEnded(task) ? stateNotFitting(task, command) : handOver(task, command, facts);
     case 'passDeadline':
       return passDeadlines(task, facts);
     case 'requestContribution':

@@ -6,6 +6,7 @@ import { sideOf } from './deadlines.ts';
 import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent, isMergingEvent } from './event-groups.ts';
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { TaskHandedOver } from './hand-over-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
@@ -51,6 +52,8 @@ export const noticeNames = {
   absorption: '承接并入任务告知',
   release: '解除承接告知',
   reprojection: '期限重新推算告知',
+  handOver: '任务移交通知',
+  takeOver: '任务承接通知',
 } as const;
 
 export type NoticeKind = keyof typeof noticeNames;
@@ -91,6 +94,8 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
       return [notify('correction', unit(lead, offices)), notify('correction', supervision(task, offices))];
     case 'policyMoved':
       return isSupervised(task) ? [notify('policyMoved', unit(lead, offices))] : [];
+    case 'taskHandedOver':
+      return handedOverTo(event, task, offices);
     case 'taskReprojected':
       return reprojectedTo(event, task, offices);
     case 'taskRegistered':
@@ -211,6 +216,15 @@ function incorporatedTo(task: Task, offices: Offices): readonly NoticeOrder[] {
   if (!isSupervised(task)) return [];
   const working = workers('incorporation', task, offices);
   return 'application' in task ? [...working, notify('incorporation', reviewerOf(task, offices))] : working;
+}
+
+/** Whoever had the work, whoever has it now, and the leader who has come to be in charge of it. Where only persons change, their unit. */
+function handedOverTo({ unit: units, from, to }: TaskHandedOver, task: Task, offices: Offices): readonly NoticeOrder[] {
+  if (!isSupervised(task)) return [];
+  const told = units
+    ? [notify('handOver', unit(units.from, offices)), notify('takeOver', unit(units.to, offices))]
+    : [notify('takeOver', unit(to.lead, offices))];
+  return from.leader === to.leader ? told : [...told, notify('takeOver', leaderAddressee(task, offices))];
 }
 
 /** Whoever works on it, and the supervision unit. */

@@ -60,5 +60,7 @@ export interface CarriedOut {
   readonly light: Light;
   /** `regionOf` the lead; empty where there is no task. */
   readonly region: string;
+  /** Where the lead has changed: its name, which a workflow has no other way to know. */
+  readonly leadName?: string;
   readonly deliveries: readonly Delivery[];
 }

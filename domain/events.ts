@@ -1,6 +1,7 @@
 import type { TaskReprojected } from './calendar-events.ts';
 import type { Deadline } from './deadlines.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { TaskHandedOver } from './hand-over-events.ts';
 import type { ClauseIncorporated, Incorporation } from './incorporation-events.ts';
 import type { LadderEvent } from './ladder-events.ts';
 import type { LadderStep } from './ladder.ts';
@@ -45,6 +46,7 @@ export type TaskEvent =
   | ExtensionEvent
   | MergingEvent
   | ClauseIncorporated
+  | TaskHandedOver
   | EntryCorrected
   | PolicyMoved
   | TaskReprojected

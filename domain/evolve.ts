@@ -6,6 +6,7 @@ import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
 import { evolveCooperation, evolveCorrection, withoutSettledUrge } from './evolve-cooperation.ts';
 import { evolveExtension } from './evolve-extension.ts';
+import { evolveHandOver } from './evolve-hand-over.ts';
 import { evolveIncorporation } from './evolve-incorporation.ts';
 import { evolveLadder, withoutSettledLadder } from './evolve-ladder.ts';
 import { evolveMerging } from './evolve-merging.ts';
@@ -14,6 +15,7 @@ import { evolveReprojection } from './evolve-reprojection.ts';
 import { evolveSuspending } from './evolve-suspending.ts';
 import { evolveWork } from './evolve-work.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { TaskHandedOver } from './hand-over-events.ts';
 import type { ClauseIncorporated } from './incorporation-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
@@ -41,10 +43,14 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
   if (event.type === 'taskReprojected') return evolveReprojection(task, event);
   if (isExtensionEvent(event)) return evolveExtension(task, event);
   if (event.type === 'clauseIncorporated') return evolveIncorporation(task, event);
+  if (event.type === 'taskHandedOver') return evolveHandOver(task, event);
   return evolveLife(task, event);
 }
 
-type LifeEvent = Exclude<TaskEvent, TaskRegistered | CooperationEvent | MergingEvent | ExtensionEvent | ClauseIncorporated | PolicyMoved | TaskReprojected>;
+type LifeEvent = Exclude<
+  TaskEvent,
+  TaskRegistered | TaskHandedOver | CooperationEvent | MergingEvent | ExtensionEvent | ClauseIncorporated | PolicyMoved | TaskReprojected
+>;
 
 function evolveLife(task: Task, event: LifeEvent): Task {
   switch (event.type) {

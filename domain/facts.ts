@@ -20,6 +20,8 @@ export interface Facts {
   readonly calendarInForce?: WorkingCalendar;
   /** The supervising office, the lead's office and those above, and the offices of departments that the command names. */
   readonly offices: Offices;
+  /** Of the persons that the command or the task names as 责任人, those that the directory knows; absent where the command asks for none. */
+  readonly persons?: readonly Actor[];
   /** Of the task's journal, the entry that the command names; null where there is none, absent where it names none. */
   readonly entry?: JournalEntry | null;
   /** The version of the policy that the command names; null where there is none, absent where it names none. */

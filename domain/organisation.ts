@@ -28,7 +28,7 @@ export interface Office {
 export type Offices = readonly Office[];
 
 /** What responsibility is computed from; a task that is about to be registered has this much too. */
-export type SupervisedPart = Pick<Task, 'assignment' | 'supervisingOffice' | 'ladder'>;
+export type SupervisedPart = Pick<Task, 'assignment' | 'supervisingOffice' | 'ladder' | 'formerHolders'>;
 
 export const officeOf = (offices: Offices, department: DepartmentCode): Office | undefined =>
   offices.find((office) => office.departments.some(({ code }) => code === department));
@@ -54,9 +54,9 @@ export function supervisionUnitTakesPart(task: SupervisedPart, offices: Offices)
   return unit !== undefined && takesPart(task, unit.code);
 }
 
-/** Lead or participant: whoever sits there neither reviews nor strikes off (R12). */
-export const takesPart = ({ assignment }: Pick<Task, 'assignment'>, department: DepartmentCode): boolean =>
-  [assignment.lead, ...assignment.participants].includes(department);
+/** Lead or participant, now or before a hand-over: whoever sits there neither reviews nor strikes off (R12). */
+export const takesPart = ({ assignment, formerHolders }: SupervisedPart, department: DepartmentCode): boolean =>
+  [assignment.lead, ...assignment.participants, ...(formerHolders?.departments ?? [])].includes(department);
 
 /** A role in the supervision unit of an office. */
 export function supervisionRole(offices: Offices, code: OfficeCode, role: Role): Addressee {

@@ -3,6 +3,7 @@ import type { ContributionRequest, OpenUrge, Participation } from './answers.ts'
 import type { Assignment, Origin } from './assignment.ts';
 import type { ClosureApplication, Verification } from './closure-records.ts';
 import type { Deadline } from './deadlines.ts';
+import type { FormerHolders } from './holders.ts';
 import type { Ladder } from './ladder.ts';
 import type { PendingExtension } from './pending-extension.ts';
 import type { Receipt } from './receipt.ts';
@@ -61,6 +62,8 @@ interface Ledgered {
   /** From 2 on, once a later assignment was taken in (纳入). */
   readonly requirementVersion?: number;
   readonly incorporatedAt?: Instant;
+  /** 移交: who has held it before. */
+  readonly formerHolders?: FormerHolders;
 }
 
 export interface Registered extends Ledgered {

@@ -4,6 +4,8 @@ import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import type { Facts } from './facts.ts';
 import { eventOf, nameOf } from './record.ts';
+import type { Refusal } from './refusals.ts';
+import { refusal } from './refusals.ts';
 import type { ClosureReview, Verifying } from './task.ts';
 import { fullNumberOf } from './task.ts';
 import { addWorkingDays } from './working-calendar.ts';
@@ -17,22 +19,29 @@ export const usualMethods = ['书面', '电话', '实地', '暗访', '座谈', '
 export const usualVerificationWorkingDays = 10;
 
 export function orderVerification(task: ClosureReview, { reason }: OrderVerification, facts: Facts): Decision {
-  if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
+  const bias = doerFault(task, facts);
+  if (bias) return { refusal: bias };
   if (reason.trim() === '') return refuse('REASON_MISSING');
   const verifyBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.verificationWorkingDays ?? usualVerificationWorkingDays);
   return accept(eventOf('verificationOrdered', { reason, verifyBy }, facts));
 }
 
 export function recordVerification(task: Verifying, { finding, method, passed }: RecordVerification, facts: Facts): Decision {
-  if (isApplicant(task, facts)) return refuse('REVIEWER_IS_APPLICANT');
+  const bias = doerFault(task, facts);
+  if (bias) return { refusal: bias };
   if (task.verification) return refuse('ALREADY_VERIFIED', { number: fullNumberOf(task) });
   if (finding.trim() === '') return refuse('FINDING_MISSING');
   const resubmitBy = passed ? null : addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.resubmitWorkingDays);
   return accept(eventOf('verificationRecorded', { finding, method, passed, resubmitBy }, facts));
 }
 
-/** He may have moved to the reviewers since, or one of the two be a deputy (R12): neither the hand that applied nor the one it applied for judges. */
-export const isApplicant = (
-  { application: { by, onBehalfOf } }: Pick<ClosureReview, 'application'>,
-  { actor, deputy }: Pick<Facts, 'actor' | 'deputy'>,
-): boolean => [nameOf(actor), deputy?.person].some((person) => person !== undefined && (person === by || person === onBehalfOf));
+/** Whoever applied, in his own name or in another's, and whoever is or was responsible, does not judge, though he may have moved to the reviewers since (R12). */
+export function doerFault({ application, assignment, formerHolders }: UnderReview, { actor, deputy }: Pick<Facts, 'actor' | 'deputy'>): Refusal | null {
+  const { by, onBehalfOf } = application;
+  const judges = [nameOf(actor), deputy?.person].filter((person) => person !== undefined);
+  if (judges.some((person) => person === by || person === onBehalfOf)) return refusal('REVIEWER_IS_APPLICANT');
+  const responsible = [assignment.responsible, ...(formerHolders?.persons ?? [])];
+  return judges.some((person) => responsible.includes(person)) ? refusal('REVIEWER_TOOK_PART') : null;
+}
+
+type UnderReview = Pick<ClosureReview, 'application' | 'assignment' | 'formerHolders'>;

@@ -4,7 +4,8 @@ import { decide } from '../domain/decide.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { CarriedOut, CarryOutCall, StandingEvent } from '../domain/envelope.ts';
 import { lightOf } from '../domain/lights.ts';
-import { regionOf } from '../domain/organisation.ts';
+import type { Offices } from '../domain/organisation.ts';
+import { departmentOf, regionOf } from '../domain/organisation.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusal } from '../domain/refusals.ts';
 import type { Task } from '../domain/task.ts';
@@ -95,8 +96,16 @@ async function answer(work: Work, { seqs = [], refusal: refused = null, repeated
     repeated,
     refusal: refused,
     ...shownOf(head.task, { ...rules, offices, now }),
+    ...newLead([...standing, ...(recorded?.events ?? [])], head.task, offices),
     deliveries: deliveriesOf([...unseen, ...(recorded?.notices ?? [])], offices),
   };
+}
+
+/** After 重新交办 and 移交. */
+function newLead(events: readonly StandingEvent[], task: Task | null, offices: Offices): Pick<CarriedOut, 'leadName'> {
+  const isNew = events.some(({ event }) => event.type === 'taskReissued' || event.type === 'taskHandedOver');
+  const lead = task && isNew ? departmentOf(offices, task.assignment.lead) : undefined;
+  return lead ? { leadName: lead.name } : {};
 }
 
 /** Events that the caller did not know were recorded by somebody who may not have lived to tell of them: what still waits is told now. */

@@ -88,7 +88,11 @@ function lookOf({ persons, portfolios }: DirectoryTables): Look {
 
 const unitFaults = (tasks: readonly OpenTask[], { removed }: Place): readonly RowFault[] => [
   ...perHolder(tasks, ({ lead, participants }) => [lead, ...participants].filter((code) => removed('departments', code))).map(([value, numbers]) =>
-    found(departmentColumn, { value, code: 'DEPARTMENT_IN_USE', message: `部门“${value}”不能删除：尚有未办结任务 ${numbers}` }),
+    found(departmentColumn, {
+      value,
+      code: 'DEPARTMENT_IN_USE',
+      message: `部门“${value}”不能删除：尚有未办结任务 ${numbers}。${handOver(`--from ${value} --to 承接部门 --responsible 责任人`)}`,
+    }),
   ),
   ...perHolder(tasks, ({ office }) => [office].filter((code) => removed('offices', code))).map(([value, numbers]) =>
     found(officeColumn, { value, code: 'OFFICE_IN_USE', message: `单位“${value}”不能删除：由它交办而尚未办结的任务有 ${numbers}` }),
@@ -97,7 +101,11 @@ const unitFaults = (tasks: readonly OpenTask[], { removed }: Place): readonly Ro
 
 const responsibleFaults = (tasks: readonly OpenTask[], { removed }: Place): readonly RowFault[] =>
   perHolder(tasks, ({ responsible }) => present(responsible).filter((id) => removed('persons', id))).map(([value, numbers]) =>
-    found(personColumn, { value, code: 'PERSON_IN_USE', message: `人员“${value}”不能删除：仍是未办结任务 ${numbers} 的责任人` }),
+    found(personColumn, {
+      value,
+      code: 'PERSON_IN_USE',
+      message: `人员“${value}”不能删除：仍是未办结任务 ${numbers} 的责任人。${handOver(`--from-person ${value} --to-person 承接人`)}`,
+    }),
   );
 
 /** Without a supervisor nobody could act for the supervising side, and what a vacant role should get would reach nobody. */
@@ -112,14 +120,24 @@ const responsibleMoved = (tasks: readonly OpenTask[], { before, after }: Place):
   perHolder(tasks, ({ responsible, lead }) =>
     present(responsible).filter((id) => before.person(id)?.department === lead && after.person(id) !== undefined && after.person(id)?.department !== lead),
   ).map(([value, numbers]) =>
-    found(personColumn, { value, code: 'RESPONSIBLE_MOVED', message: `人员“${value}”调离牵头部门，仍是未办结任务 ${numbers} 的责任人` }),
+    found(personColumn, {
+      value,
+      code: 'RESPONSIBLE_MOVED',
+      message: `人员“${value}”调离牵头部门，仍是未办结任务 ${numbers} 的责任人。${handOver(`--from-person ${value} --to-person 承接人`)}`,
+    }),
   );
 
 /** Who may sign is computed from the portfolios; on record the former leader stays until the task is handed over. */
 const leadersGone = (tasks: readonly OpenTask[], { removed, before, after }: Place): readonly RowFault[] =>
   perHolder(tasks, ({ leader, lead }) =>
     present(leader).filter((id) => removed('persons', id) || (before.leaderOf(lead) === id && after.leaderOf(lead) !== id)),
-  ).map(([value, numbers]) => found(personColumn, { value, code: 'LEADER_CHANGED', message: `“${value}”不再分管，任务 ${numbers} 记载的责任领导仍是此人` }));
+  ).map(([value, numbers]) =>
+    found(personColumn, {
+      value,
+      code: 'LEADER_CHANGED',
+      message: `“${value}”不再分管，未办结任务 ${numbers} 记载的责任领导仍是此人。${handOver(`--from-person ${value}`, '导入后')}`,
+    }),
+  );
 
 const rolesVacated = (tasks: readonly OpenTask[], place: Place): readonly RowFault[] => [
   ...officeRoles.flatMap((role) =>
@@ -163,6 +181,9 @@ function perHolder(tasks: readonly OpenTask[], holdersOf: (task: OpenTask) => re
     `${numbers.slice(0, numbersShown).join('、')}${numbers.length > numbersShown ? ` 等 ${numbers.length} 项` : ''}`;
   return [...numbersOf].map(([holder, numbers]) => [holder, listed(numbers)] as const).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
+
+/** What to do about it; a successor who is not in the directory yet is imported first, beside the predecessor. */
+const handOver = (flags: string, when = '请先'): string => `${when}移交：duban directory hand-over ${flags} --reason 理由 --as 督查人员（--dry-run 试运行）`;
 
 const departmentColumn = { file: fileNames.departments, column: 'department_code' };
 const officeColumn = { file: fileNames.offices, column: 'code' };

@@ -4,23 +4,33 @@ import type { CarryOutCall } from '../domain/envelope.ts';
 import type { Facts, KnownClause } from '../domain/facts.ts';
 import { clausesNamedBy } from '../domain/incorporation.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { ClauseReference } from '../domain/values.ts';
+import type { Task } from '../domain/task.ts';
+import type { Actor, ClauseReference } from '../domain/values.ts';
 import { namedEntry } from './entry.ts';
 import type { Queries } from './ledger.ts';
 
 /** What only some commands name: asked for by those alone, each with a statement of its own. */
-export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses'>>;
+export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons'>>;
 
-export const readNamedFacts = async (queries: Queries, call: CarryOutCall): Promise<NamedFacts> => ({
+export const readNamedFacts = async (queries: Queries, call: CarryOutCall, task: Task | null): Promise<NamedFacts> => ({
   entry: await namedEntry(queries, call),
   policyNamed: await namedPolicy(queries, call.envelope.command),
   clauses: await namedClauses(queries, clausesNamedBy(call.envelope.command)),
+  persons: await namedPersons(queries, call.envelope.command, task),
 });
 
 async function namedPolicy(queries: Queries, command: TaskCommand): Promise<Policy | null> {
   if (command.type !== 'movePolicy') return null;
   const row = await queries.selectFrom('policies').select('policy').where('version', '=', command.to).executeTakeFirst();
   return row?.policy ?? null;
+}
+
+/** Whoever is to be responsible, and who is. */
+async function namedPersons(queries: Queries, command: TaskCommand, task: Task | null): Promise<readonly Actor[]> {
+  if (command.type !== 'handOver') return [];
+  const ids = [command.responsible, task?.assignment.responsible].filter((id) => typeof id === 'string');
+  if (ids.length === 0) return [];
+  return queries.selectFrom('persons').select(['id as person', 'office', 'department', 'roles']).where('id', 'in', ids).execute();
 }
 
 /** Those of them that a document on record has. */

@@ -8,6 +8,7 @@ import type { DateText, Instant, Role } from '../domain/values.ts';
 import { nowOf, readClock } from './clock.ts';
 import { taskEventOf } from './journal.ts';
 import type { Ledger } from './ledger.ts';
+import { holdersIn, namesOf } from './queries/names-of.ts';
 import type { Recipients } from './recipients.ts';
 import { recipientsOf } from './recipients.ts';
 import type { NoticesTable } from './schema.ts';
@@ -37,6 +38,8 @@ export interface NoticeToDeliverItem {
   /** The task as it stands now. */
   readonly task: Task;
   readonly leadName: string;
+  /** Of the departments and persons between whom a task was handed over, as the directory has them now. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** Of these notices, those that have not been delivered; a repeat gets only what is left. */
@@ -47,13 +50,17 @@ export async function noticesToDeliver(ledger: Ledger, ids: readonly string[]): 
     ledger,
     notices.map(({ id }) => id),
   );
+  const names = await namesIn(ledger, items);
   const today = dateOf(nowOf(await readClock(ledger)));
   // In a rehearsal the run that tells may be ahead of the ledger's clock.
   const dated = notices.map((notice) => ({ ...notice, day: later(today, dateOf(notice.composed_at)) }));
   const recipients = await recipientsOf(ledger, dated);
   return notices.map(({ id, kind, content, composed_at, left_by, to_office, to_department, to_role, office_name, department_name }, index) => ({
     id,
-    ...matterOf({ kind, content }, items.filter(({ notice_id }) => notice_id === id).map(itemOf)),
+    ...matterOf(
+      { kind, content },
+      items.filter(({ notice_id }) => notice_id === id).map((item) => itemOf(item, names)),
+    ),
     to: { office: to_office, officeName: office_name ?? to_office, department: to_department, departmentName: department_name ?? to_department, role: to_role },
     composedAt: composed_at,
     leftBy: left_by ?? [],
@@ -111,10 +118,18 @@ const selectItems = ({ db }: Ledger, noticeIds: readonly string[]) =>
     .orderBy('journal.seq')
     .execute();
 
-const itemOf = (row: Awaited<ReturnType<typeof selectItems>>[number]): NoticeToDeliverItem => ({
+type ItemRow = Awaited<ReturnType<typeof selectItems>>[number];
+
+const itemOf = (row: ItemRow, names: Readonly<Record<string, string>>): NoticeToDeliverItem => ({
   number: fullNumberOf(row.task),
   seq: row.seq,
   event: taskEventOf(row),
   task: row.task,
   leadName: row.lead_name ?? row.lead,
+  ...(row.type === 'taskHandedOver' && { names }),
 });
+
+async function namesIn(ledger: Ledger, items: readonly ItemRow[]): Promise<Readonly<Record<string, string>>> {
+  const handOvers = items.map(taskEventOf).filter((event) => event.type === 'taskHandedOver');
+  return namesOf(ledger, handOvers.flatMap(holdersIn));
+}

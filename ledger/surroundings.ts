@@ -106,7 +106,7 @@ export async function readSurroundings(queries: Queries, call: CarryOutCall, hea
     actor: actorOf(envelope.actor, row.actor),
     standsInFor: row.stands_in_for ?? [],
     offices: row.offices ?? [],
-    named: await readNamedFacts(queries, call),
+    named: await readNamedFacts(queries, call, head.task),
     programmeExists: row.programme_exists,
     calendarInForce: row.calendar_in_force ?? '',
     newestPolicy: row.newest_policy ?? '',
@@ -129,5 +129,6 @@ function departmentsOf({ task, otherTask }: LockedHead, command: TaskCommand): r
 const leadAfter = (task: Task | null, command: TaskCommand): DepartmentCode => namedBy(command).lead ?? task?.assignment.lead ?? '';
 
 function namedBy(command: TaskCommand): { readonly lead?: DepartmentCode; readonly participants?: readonly DepartmentCode[] } {
+  if (command.type === 'handOver') return command.to === undefined ? {} : { participants: [command.to] };
   return command.type === 'register' ? command.assignment : command.type === 'amend' ? command.changes : command.type === 'reissue' ? command : {};
 }

@@ -42,7 +42,7 @@ export const searchAttributeKeys = {
 export interface TaskMemo {
   readonly title: string;
   readonly category: string;
-  /** Code and name of the lead at 交办. */
+  /** Code and name of the lead at 交办, or of the one to which the task was handed on since. */
   readonly lead: string;
   readonly leadName: string;
   /** `演示数据`, where the directory is invented; else empty. */

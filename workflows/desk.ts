@@ -14,7 +14,7 @@ import { DeadlineTimer } from './deadline-timer.ts';
 import { Deliveries } from './deliveries.ts';
 import { assertWellFormed, refusalFailure } from './failures.ts';
 import type { superviseTask } from './supervise-task.ts';
-import { showTask } from './task-appearance.ts';
+import { rememberLead, showTask } from './task-appearance.ts';
 
 /** A quarter of supervision is a few dozen events; this bounds a task that is worked on unusually often. */
 const eventsPerRun = 200;
@@ -124,7 +124,7 @@ export class Desk {
     return outcome;
   }
 
-  private adopt({ standing, nextDeadline, light, region, deliveries }: CarriedOut): void {
+  private adopt({ standing, nextDeadline, light, region, leadName, deliveries }: CarriedOut): void {
     for (const { seq, event } of standing) {
       if (seq <= this.life.seq) continue;
       if (seq > this.life.seq + 1) throw new Error(`journal gap: state at ${this.life.seq}, next event ${seq}`); // fails the workflow task, not the task's life
@@ -132,6 +132,7 @@ export class Desk {
     }
     this.life = { ...this.life, nextDeadline, light, region };
     this.deliveries.add(deliveries);
+    if (this.life.task && leadName !== undefined) rememberLead(this.life.task.assignment.lead, leadName);
     this.show();
   }
 

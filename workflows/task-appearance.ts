@@ -1,5 +1,5 @@
 import type { SearchAttributePair } from '@temporalio/common';
-import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { endOf } from '../domain/dates.ts';
 import { deadlineText } from '../domain/deadlines.ts';
 import { lightNames } from '../domain/lights.ts';
@@ -41,7 +41,13 @@ function detailsOf(task: Task, shown: { readonly light: string; readonly next: s
   return lines.join('\n');
 }
 
-/** The name of the lead as it was at 交办; after a new lead only its code is known here. 演示数据 is marked wherever it is shown. */
+/** Codes mean nothing to those who read the Web UI. */
+export function rememberLead(lead: string, leadName: string): void {
+  const memo: Partial<TaskMemo> = workflowInfo().memo ?? {};
+  if (memo.lead !== lead || memo.leadName !== leadName) upsertMemo({ lead, leadName });
+}
+
+/** The name of the lead as it was at 交办, or when it was last handed on. 演示数据 is marked wherever it is shown. */
 function memoTexts(lead: string): { readonly leadName: string; readonly mark: string } {
   const memo: Partial<TaskMemo> = workflowInfo().memo ?? {};
   return { leadName: memo.lead === lead ? (memo.leadName ?? lead) : lead, mark: memo.mark ? `（${memo.mark}）` : '' };

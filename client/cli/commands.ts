@@ -4,6 +4,7 @@ import { registerClockCommands } from './clock-commands.ts';
 import { registerDeadlineCommand } from './deadline-commands.ts';
 import { registerDecompositionCommands } from './decomposition-commands.ts';
 import { registerDirectoryCommands } from './directory-commands.ts';
+import { registerHandOver } from './hand-over-commands.ts';
 import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
@@ -51,6 +52,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerPolicyActs(task, io);
   registerLadderActs(task, io);
   registerIncorporateCommand(task, io);
+  registerHandOver({ directory, task }, io);
   registerEvidenceCommand(task, io);
   registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);

@@ -6,6 +6,7 @@ import { exitCodes } from '../errors.ts';
 import type { ProgrammeIssued } from '../issue-programme.ts';
 import type { ProgrammePolicyMoved } from '../move-policy.ts';
 import type { SupervisionClient } from '../supervision-client.ts';
+import { refusalLines, toldText } from './bulk-lines.ts';
 import type { ActFlags } from './flags.ts';
 import { actorOf, addActFlags, requestIdOf, textOf } from './flags.ts';
 import type { CliIo } from './output.ts';
@@ -77,21 +78,7 @@ const moveLines = ({ to, dryRun, moved, already, refused, notices }: ProgrammePo
   ...refusalLines(refused),
 ];
 
-const toldText = ({ dryRun, notices }: Pick<ProgrammePolicyMoved, 'dryRun' | 'notices'>): string =>
-  dryRun ? '（试运行，没有写入）' : notices === null ? '；通知正在送达' : `；发出通知 ${notices} 份`;
-
 export const issueLines = ({ issued, already, refused, notices }: ProgrammeIssued): string[] => [
   `交办 ${issued.length} 项，先前已交办 ${already.length} 项，未能交办 ${refused.length} 项；${notices === null ? '通知正在送达' : `发出通知 ${notices} 份`}`,
   ...refusalLines(refused),
 ];
-
-const numbersShown = 10;
-
-/** The same reason once, with its tasks. */
-function refusalLines(refused: ProgrammeIssued['refused']): string[] {
-  const reasons = new Map<string, string[]>();
-  for (const { number, code, message } of refused) reasons.set(`${message} [${code}]`, [...(reasons.get(`${message} [${code}]`) ?? []), number]);
-  return [...reasons].map(
-    ([reason, numbers]) => `  ${numbers.slice(0, numbersShown).join('、')}${numbers.length > numbersShown ? ` 等 ${numbers.length} 项` : ''}：${reason}`,
-  );
-}

@@ -11,7 +11,7 @@ import { departmentOf, fillsRole } from '../../domain/organisation.ts';
 import type { Task, TaskState } from '../../domain/task.ts';
 import { stateNames } from '../../domain/task.ts';
 import type { Actor, DateText, Instant, OfficeCode, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
-import { isApplicant } from '../../domain/verifying.ts';
+import { doerFault } from '../../domain/verifying.ts';
 import type { Ledger } from '../ledger.ts';
 import { readOffices } from '../offices.ts';
 import type { Rules } from '../rules.ts';
@@ -124,7 +124,7 @@ function isFor(actor: Actor, duty: Duty, { task, offices, rules, now, standsInFo
   if (duty.kind === 'acknowledge') return fillsRole(entitled, duty.holder, offices);
   if (duty.kind === 'contribute' && duty.holder.department !== entitled.department) return false;
   const judges = duty.kind === 'review' || duty.kind === 'recordVerification';
-  return !(judges && 'application' in task && isApplicant(task, seat.facts));
+  return !(judges && 'application' in task && doerFault(task, seat.facts) !== null);
 }
 
 function itemOf({ kind, holder, person, by }: Duty, { task, offices, rules, now }: Matter): InboxItem {

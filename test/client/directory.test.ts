@@ -79,7 +79,7 @@ describe('directory import', () => {
     expect(await cli('directory', 'import', aTemporaryFolder())).toMatchObject({ exitCode: 2, errorCode: 'FILE_NOT_FOUND' });
     expect(await cli('directory', 'import', join(aTemporaryFolder(), 'none'))).toMatchObject({ exitCode: 2, errorCode: 'FILE_NOT_FOUND' });
     expect(await errorsOf({ 'offices.csv': good['offices.csv'], 'departments.csv': good['offices.csv'], 'persons.csv': good['persons.csv'] })).toMatchObject([
-      { file: 'departments.csv', code: 'HEADER_WRONG' },
+      { file: 'departments.csv', code: 'HEADER_NOT_FOUND' },
       { file: 'portfolios.csv', code: 'FILE_NOT_FOUND' },
     ]);
   });

@@ -48,6 +48,7 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   decideExtension: [...historyOf('inProgress'), anEvent('extensionRequested')],
   setDue: [...historyOf('inProgress'), anEvent('deadlinePassed', { at: '2019-06-30T16:00:00.000Z', deadline: { kind: 'due', date: '2019-06-30' } })],
   incorporate: historyOf('inProgress'),
+  handOver: historyOf('inProgress'),
   movePolicy: historyOf('inProgress'),
   absorb: historyOf('inProgress'),
   merge: historyOf('inProgress'),
@@ -117,6 +118,7 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   setDue: ['leader'],
   correct: ['contact', 'head', 'supervisor', 'supervisor of the lead, where it has one'],
   incorporate: ['supervisor', 'supervisor of the lead, where it has one'],
+  handOver: ['supervisor', 'supervisor of the lead, where it has one'],
   movePolicy: ['supervisor', 'supervisor of the lead, where it has one'],
   absorb: ['supervisor', 'supervisor of the lead, where it has one'],
   merge: ['supervisor', 'supervisor of the lead, where it has one'],
@@ -335,6 +337,7 @@ describe('an act on nothing or in a wrong state', () => {
     unmerge: ['merged'],
     release: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     incorporate: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    handOver: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     movePolicy: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     reproject: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
   };

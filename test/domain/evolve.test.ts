@@ -50,6 +50,7 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   // Needs one that was absorbed.
   taskReleased: [],
   clauseIncorporated: ['registered', ...supervised],
+  taskHandedOver: ['registered', ...supervised],
   policyMoved: ['registered', ...supervised],
   taskReprojected: ['registered', ...supervised],
   // The sample is the milestone of 2019-04-30.

@@ -1,13 +1,15 @@
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { handOverTasks } from '../../client/hand-over.ts';
 import type { NoticeKind } from '../../domain/effects.ts';
 import { nowOf, readClock } from '../../ledger/clock.ts';
 import { inboxOf } from '../../ledger/queries/inbox-of.ts';
 import { taskByNumber } from '../../ledger/queries/task-by-number.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
+import { searchAttributeKeys } from '../../workflows/contract.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import { addSecretary } from '../support/ledger.ts';
-import { contact, leader, participantContact } from '../support/offices.ts';
+import { contact, leader, participantContact, supervisor } from '../support/offices.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
 
@@ -127,8 +129,38 @@ describe('lead and participants (R21, R22)', () => {
   });
 });
 
+describe('a hand-over (R32)', () => {
+  test('keeps the run, which shows the new lead; one notice per department tells of all of them', async () => {
+    const numbers = ['改-41', '改-42'];
+    for (const number of numbers) await atWork(number);
+    const before = await stage.handle('改-41').describe();
+    const content = { reason: '职责划转', from: 'SPP-06', to: 'SPP-10', responsible: 'department_head of SPP-10' };
+    const order = { actor: supervisor.person, requestId: 'reorganisation', programme: stage.programme, holder: { department: 'SPP-06' }, content };
+    const tasks = numbers.map((number) => ({ programme: stage.programme, number }));
+
+    const first = await handOverTasks(stage.desk, { ...order, numbers: tasks, dryRun: false });
+    const again = await handOverTasks(stage.desk, { ...order, numbers: tasks, dryRun: false });
+
+    const names = numbers.map((number) => `${stage.programme}/${number}`);
+    expect(first).toMatchObject({
+      handedOver: names.map((number) => ({ number, to: { lead: 'SPP-10', leader: 'leader of petitions' } })),
+      refused: [],
+      notices: 3,
+    });
+    expect([again.handedOver, again.already, again.notices]).toEqual([[], names, 0]);
+    expect(await told('handOver')).toEqual(['SPP-06']);
+    expect(await told('takeOver')).toEqual(['SPP-10', 'SPP-10']);
+    const after = await stage.handle('改-41').describe();
+    expect(after.runId).toBe(before.runId);
+    expect(after.memo).toMatchObject({ lead: 'SPP-10', leadName: '第十检察厅' });
+    expect(after.typedSearchAttributes.get(searchAttributeKeys.lead)).toBe('SPP-10');
+    expect(await stage.send('改-41', aCommand('report'), { actor: 'lead_contact of SPP-10' })).toMatchObject({ state: 'inProgress' });
+    await expect(stage.send('改-41', aCommand('report'), { actor: contact.person })).rejects.toMatchObject({ code: 'NOT_ENTITLED' });
+  });
+});
+
 test('what these runs have lived through replays (R23)', async () => {
-  for (const number of ['改-31', '改-32', '改-34', '改-36']) {
+  for (const number of ['改-31', '改-32', '改-34', '改-36', '改-41']) {
     const history = await stage.handle(number).fetchHistory();
     await expect(Worker.runReplayHistory({ workflowBundle: { codePath: inject('workflowBundle') } }, history, number)).resolves.toBeUndefined();
   }

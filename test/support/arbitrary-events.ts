@@ -16,6 +16,9 @@ const someone = fc.constantFrom('contact', 'head', 'reviewer', 'clock', 'system'
 const aDeadline = fc.record({ kind: fc.constantFrom(...(Object.keys(deadlineNames) as DeadlineKind[])), date: aDate });
 const aRequestId = fc.constantFrom('1', '2', '3');
 const aParticipant = fc.constantFrom('SPP-08', 'SPP-10');
+const aHolder = fc.constantFrom('SPP-06', 'SPP-08', 'SPP-10');
+const aPerson = fc.option(fc.constantFrom('P1', 'P2'), { nil: null });
+const someHolders = fc.record({ lead: aHolder, participants: fc.uniqueArray(aHolder), responsible: aPerson, leader: aPerson });
 const aNumber = fc.constantFrom('2019/改-13', '2019/工-01');
 const someMilestones = fc.array(
   aDate.map((date) => ({ date, text: '阶段目标' })),
@@ -72,6 +75,12 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   taskAbsorbed: fc.record({ task: aNumber, currentDue: fc.option(aDate, { nil: null }), due: fc.option(aDate, { nil: null }) }),
   taskReleased: fc.record({ task: aNumber, currentDue: aDate, due: aDate }),
   clauseIncorporated: fc.record({ version: fc.integer({ min: 2, max: 4 }), due: aDate, milestones: someMilestones }),
+  taskHandedOver: fc.record({
+    unit: fc.option(fc.record({ from: aHolder, to: aHolder }), { nil: null }),
+    from: someHolders,
+    to: someHolders,
+    requests: fc.array(fc.record({ id: aRequestId, participant: aParticipant }), { maxLength: 2 }),
+  }),
   policyMoved: fc.record({
     to: fc.constantFrom('policy-2', 'policy-3'),
     clocks: fc.array(fc.record({ kind: fc.constantFrom(...policyClocks), from: aDate, to: aDate })),

@@ -5,7 +5,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import { calendarOf2019 } from './calendars.ts';
 import { aMeasure, anAssignment, someEvidence } from './events.ts';
-import { contact, head, leader, offices, participantContact, reviewer, secretary, supervisor } from './offices.ts';
+import { anActor, contact, head, leader, offices, participantContact, reviewer, secretary, supervisor } from './offices.ts';
 import { calendarInForce } from './overlays.ts';
 
 /** What people ask for, complete and well said; a test changes the one thing that it is about. */
@@ -62,6 +62,7 @@ const samples: Samples = {
     clause: '第3条',
     requirement: '制定民事检察办案指引，组织实施并建立案件质量评查机制',
   },
+  handOver: { type: 'handOver', to: 'SPP-10', responsible: 'department_head of SPP-10', reason: '机构改革，职责划转' },
   movePolicy: { type: 'movePolicy', to: 'policy-2', reason: '今年起缩短审核期限' },
   absorb: { type: 'absorb', task: '2019/改-13', reason: '内容相近，合并办理' },
   merge: { type: 'merge', into: '2019/改-13', reason: '内容相近，合并办理' },
@@ -107,6 +108,7 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   decideExtension: leader,
   setDue: leader,
   incorporate: supervisor,
+  handOver: supervisor,
   movePolicy: supervisor,
   absorb: supervisor,
   merge: supervisor,
@@ -133,6 +135,7 @@ export const facts = (parts: Partial<Facts> = {}): Facts => ({
   offices,
   policyNamed: secondPolicy,
   clauses: knownClauses,
+  persons: [anActor('SPP-10', 'department_head')],
   ...parts,
 });
 

@@ -256,6 +256,16 @@ const samples: Samples = {
     reason: null,
     incorporation: { receivedOn: '2019-03-04', workingDays: 2 },
   },
+  taskHandedOver: {
+    type: 'taskHandedOver',
+    at: '2019-03-05T01:00:00.000Z',
+    by: supervisor.person,
+    reason: '机构改革，职责划转',
+    unit: { from: 'SPP-06', to: 'SPP-10' },
+    from: { lead: 'SPP-06', participants: ['SPP-08'], responsible: 'department_head of SPP-06', leader: 'leader of civil' },
+    to: { lead: 'SPP-10', participants: ['SPP-08'], responsible: 'department_head of SPP-10', leader: 'leader of petitions' },
+    requests: [],
+  },
   policyMoved: {
     type: 'policyMoved',
     at: '2019-03-01T01:00:00.000Z',

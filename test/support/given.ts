@@ -14,7 +14,9 @@ import { calendarInForce } from './overlays.ts';
 
 type ExpectedEvent = Pick<TaskEvent, 'type'> & Readonly<Record<string, unknown>>;
 
-type Circumstances = Partial<Pick<Facts, 'calendar' | 'calendarInForce' | 'policy' | 'policyNamed' | 'otherTask' | 'offices' | 'standsInFor' | 'clauses'>> & {
+type Circumstances = Partial<
+  Pick<Facts, 'calendar' | 'calendarInForce' | 'policy' | 'policyNamed' | 'otherTask' | 'offices' | 'persons' | 'standsInFor' | 'clauses'>
+> & {
   /** Whoever may, if it is left out. */
   readonly by?: Facts['actor'];
   /** An hour after the last event, if it is left out. */

@@ -92,7 +92,6 @@ describe('nightly', () => {
       runs: { done: { workflowsWithProblems: [], tasksWithoutRun: [] } },
       undelivered: { done: [] },
       overdueSupervision: { done: [] },
-      lateDocuments: { done: [] },
     });
     expect(code).toBe(0);
     expect(existsSync(join(trial.home, 'seals', '2019-02-12.json'))).toBe(true);
