@@ -45,11 +45,17 @@ export function absenceFault(absence: Absence, { today, person, deputy, others }
 export const absenceOn = (absences: readonly RecordedAbsence[], day: DateText): RecordedAbsence | undefined =>
   absences.find(({ from, to }) => from <= day && day <= to);
 
-/** Of the same office, and of the same department or with one of the same roles: a leader for a leader, a head's colleague for the head. */
+/**
+ * Of the same office, and of the same department or with one of the same roles: a leader for a leader, a head's colleague for the head. But whoever
+ * supervises is not made to do, in another department, what he will have to judge (R12).
+ */
 function canStandIn(deputy: Actor, person: Actor): boolean {
   const sharesRole = person.roles.some((role) => role !== 'admin' && deputy.roles.includes(role));
-  return deputy.office === person.office && (deputy.department === person.department || sharesRole);
+  const wouldDoBoth = supervises(deputy) && !supervises(person);
+  return deputy.office === person.office && (deputy.department === person.department || (sharesRole && !wouldDoBoth));
 }
+
+const supervises = ({ roles }: Actor): boolean => roles.includes('supervisor') || roles.includes('reviewer');
 
 const overlaps = (a: Absence, b: Absence): boolean => a.from <= b.to && b.from <= a.to;
 

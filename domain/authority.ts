@@ -139,8 +139,8 @@ export function authorityFault(act: CommandType, task: SupervisedPart, { actor, 
 }
 
 /**
- * 代行: whoever is entitled acts for himself; a deputy, in the place of an absent one who is. What his own department may not judge,
- * he does not judge in another's place either (R12). The facts come back with the one who is entitled as actor, the deputy beside him.
+ * 代行: whoever is entitled acts for himself; a deputy, in the place of an absent one who is. But nobody supervises or judges in another's
+ * place what his own department does (R12). The facts come back with the one who is entitled as actor, the deputy beside him.
  */
 export function seated(act: CommandType, task: SupervisedPart, facts: Facts): { readonly facts: Facts } | { readonly refusal: Refusal } {
   const fault = authorityFault(act, task, facts);
@@ -149,9 +149,14 @@ export function seated(act: CommandType, task: SupervisedPart, facts: Facts): { 
   if (act === 'passDeadline' || typeof actor === 'string') return { refusal: fault };
   const absent = standsInFor.find((person) => authorityFault(act, task, { ...facts, actor: person }) === null);
   if (!absent) return { refusal: fault };
-  if (judges(act) && takesPart(task, actor.department)) return { refusal: tookPart(actor) };
+  const isOwnMatter = actor.department !== absent.department && takesPart(task, actor.department);
+  if (isOwnMatter && !doersActs.includes(authorities[act]))
+    return { refusal: judges(act) ? tookPart(actor) : refusal('DEPUTY_TOOK_PART', { person: actor.person, absentee: absent.person }) };
   return { facts: { ...facts, actor: absent, deputy: actor } };
 }
+
+/** What the supervised do. */
+const doersActs: readonly Authority[] = ['leadUnit', 'leadHead', 'participantUnit', 'entryUnitOrSupervision'];
 
 interface Matter {
   readonly task: SupervisedPart;

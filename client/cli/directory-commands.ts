@@ -53,24 +53,38 @@ async function importDirectory(folder: string, { json = false, dryRun = false }:
   print(io, { json, document: diff, lines: diffLines(diff) });
 }
 
-const linesShown = 20;
-
 function diffLines({ dryRun, added, changed, removed, unchanged, changes, warnings }: DirectoryDiff): string[] {
-  const left = changes.length - linesShown;
   return [
     `组织目录：新增 ${added}，更改 ${changed}，删除 ${removed}，不变 ${unchanged}${dryRun ? '（试运行，没有写入）' : ''}`,
-    ...changes.slice(0, linesShown).map(changeLine),
-    ...(left > 0 ? [`  其余 ${left} 处用 --json 查看`] : []),
+    ...rowLines('added', changes),
+    ...changedLines(changes),
+    ...rowLines('removed', changes),
     ...warnings.map(warningLine),
   ];
 }
 
-const changeNames = { added: '新增', changed: '更改', removed: '删除' } as const;
+const changeNames = { added: '新增', removed: '删除' } as const;
+const namesShown = 5;
 
-function changeLine({ file, change, key, name, fields }: DirectoryChange): string {
-  const said = fields.map(({ column, before, after }) => `${column} “${before}” → “${after}”`).join('，');
-  return `  ${changeNames[change]} ${file} ${key} ${name}${said === '' ? '' : `：${said}`}`;
+/** Rows that come or go, file by file. */
+function rowLines(kind: keyof typeof changeNames, changes: readonly DirectoryChange[]): string[] {
+  const keysOf = new Map<string, string[]>();
+  for (const { file, change, key, name } of changes) if (change === kind) keysOf.set(file, [...(keysOf.get(file) ?? []), `${key} ${name}`.trim()]);
+  return [...keysOf].map(
+    ([file, keys]) => `  ${changeNames[kind]} ${file}：${keys.slice(0, namesShown).join('、')}${keys.length > namesShown ? ` 等 ${keys.length} 行` : ''}`,
+  );
 }
+
+const linesShown = 20;
+
+function changedLines(changes: readonly DirectoryChange[]): string[] {
+  const changed = changes.filter(({ change }) => change === 'changed');
+  const left = changed.length - linesShown;
+  return [...changed.slice(0, linesShown).map(changedLine), ...(left > 0 ? [`  其余 ${left} 处更改用 --json 查看`] : [])];
+}
+
+const changedLine = ({ file, key, name, fields }: DirectoryChange): string =>
+  `  更改 ${file} ${key} ${name}：${fields.map(({ column, before, after }) => `${column} “${before}” → “${after}”`).join('，')}`;
 
 const warningLine = ({ message, code }: RowFault): string => `  提示 ${message} [${code}]`;
 

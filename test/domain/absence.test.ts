@@ -43,6 +43,8 @@ describe('an absence with a deputy', () => {
     ['a contact of another department', head, anActor('SPP-08', 'lead_contact')],
     ['a head in the place of a leader', aLeader('leader of civil'), head],
     ['who has the same role in another office', supervisor, anActor('33-BGS', 'supervisor')],
+    ['who supervises, in the place of whom he supervises', head, { ...anActor('SPP-BGT', 'department_head', 'supervisor') }],
+    ['who reviews, likewise', head, { ...anActor('SPP-BGT', 'department_head', 'reviewer') }],
     ['who shares only the running of the system', anActor('SPP-06', 'admin'), anActor('SPP-08', 'admin')],
   ])('is not stood in for by %s', (_, person, deputy) => {
     expect(faultOf({}, { person, deputy })).toMatchObject({ code: 'DEPUTY_NOT_FITTING' });

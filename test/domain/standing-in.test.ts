@@ -73,6 +73,26 @@ describe('reviewer and doer stay different hands (R12)', () => {
       .thenRefuses('REVIEWER_TOOK_PART');
   });
 
+  test('nor does anybody supervise, in another place, what his own department does', () => {
+    given(historyOf('inProgress'))
+      .when(aCommand('urge'), { by: head, standsInFor: [supervisor] })
+      .thenRefuses('DEPUTY_TOOK_PART');
+    given(historyOf('inProgress'))
+      .when(aCommand('suspend'), { by: participantContact, standsInFor: [leader] })
+      .thenRefuses('DEPUTY_TOOK_PART');
+    given(historyOf('inProgress'))
+      .when(aCommand('report'), { by: participantContact, standsInFor: [contact] })
+      .thenRecords({ type: 'taskReported' });
+  });
+
+  test('but a colleague of the same department does, what the absent one might do himself', () => {
+    const led = historyOf('inProgress', { assignment: { ...anEvent('taskRegistered').assignment, participants: ['SPP-BGT'] } });
+
+    given(led)
+      .when(aCommand('urge'), { by: reviewer, standsInFor: [supervisor] })
+      .thenRecords({ type: 'taskUrged', ...inPlaceOf(supervisor) });
+  });
+
   test('who applied for an absent head does not judge, nor does that head where he has moved to the reviewers', () => {
     const movedDeputy = { ...reviewer, person: 'D' };
     const movedHead = { ...reviewer, person: 'H' };
