@@ -1,14 +1,17 @@
 import type { TaskCommand } from '../domain/commands.ts';
-import { refusal } from '../domain/refusals.ts';
+import type { TaskEvent } from '../domain/events.ts';
+import { refusal, refusalText } from '../domain/refusals.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
-import type { PersonId, ProgrammeName, TaskNumber } from '../domain/values.ts';
+import type { Instant, PersonId, ProgrammeName, TaskNumber } from '../domain/values.ts';
+import { foresee } from '../ledger/carry-out.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
 import { programmeByName } from '../ledger/queries/programmes.ts';
 import { tasksOfProgramme } from '../ledger/queries/tasks-of-programme.ts';
 import { untoldBatches } from '../ledger/queries/untold-batches.ts';
 import { outcomeUnknown, refusedBy } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
+import { envelopeOf } from './command-order.ts';
 import { DubanError, exitCodes } from './errors.ts';
 import { saidPlainly } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
@@ -58,6 +61,39 @@ export async function sendWithinBulk(
     if (error instanceof DubanError && error.code === 'OUTCOME_UNKNOWN') throw outcomeUnknown(requestId, error.cause);
     throw error;
   }
+}
+
+export interface ForeseenWithinBulk {
+  readonly task: Pick<Task, 'programme' | 'number'>;
+  readonly command: TaskCommand;
+  readonly now: Instant;
+}
+
+/** By the same rules on the same facts as if it were sent, so that what it says is what would be recorded now. */
+export async function foreseeWithinBulk(
+  desk: CommandDesk,
+  { actor, requestId }: Pick<BulkAct, 'actor' | 'requestId'>,
+  { task, command, now }: ForeseenWithinBulk,
+): Promise<readonly TaskEvent[] | RefusedNumber> {
+  const { programme, number } = task;
+  const envelope = envelopeOf(desk, { task, actor, requestId, command });
+  const decision = await foresee(desk.ledger, { known: { programme, number, seq: 0, task: null }, envelope, now });
+  if ('events' in decision) return decision.events;
+  return { number, code: decision.refusal.code, message: refusalText(decision.refusal) };
+}
+
+/** Tasks of several programmes may have the same number. */
+export const withFullNumber = (task: Pick<Task, 'programme' | 'number'>, refused: RefusedNumber | null): readonly RefusedNumber[] =>
+  refused ? [{ ...refused, number: fullNumberOf(task) }] : [];
+
+/** Of an act on tasks of several programmes. */
+export async function tellProgrammes(
+  desk: CommandDesk,
+  order: Pick<BulkAct, 'actor' | 'requestId'>,
+  programmes: readonly ProgrammeName[],
+): Promise<number | null> {
+  const told = await inParallel(programmes, 1, (programme) => tellBulk(desk, { ...order, programme, numbers: [] }));
+  return told.includes(null) ? null : told.reduce<number>((sum, notices) => sum + (notices ?? 0), 0);
 }
 
 /** How many notices told of it, one per department and kind; null while they are on their way. What an earlier bulk act could not tell, because its client died, is told with this one. */

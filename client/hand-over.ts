@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { HandOver } from '../domain/hand-over-commands.ts';
-import { refusal, refusalText } from '../domain/refusals.ts';
+import type { TaskHandedOver } from '../domain/hand-over-events.ts';
+import { refusal } from '../domain/refusals.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
 import type { Instant, PersonId, ProgrammeName } from '../domain/values.ts';
-import { foresee } from '../ledger/carry-out.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
 import type { HandOverOnRecord } from '../ledger/queries/hand-overs.ts';
 import { handOverAt, handOversOf } from '../ledger/queries/hand-overs.ts';
 import { holdersIn, namesOf } from '../ledger/queries/names-of.ts';
 import { taskHead } from '../ledger/queries/task-head.ts';
+import type { HolderOfTasks } from '../ledger/queries/tasks-held.ts';
 import { tasksHeldBy } from '../ledger/queries/tasks-held.ts';
 import { refusedBy } from './answers.ts';
 import type { RefusedNumber } from './bulk-act.ts';
-import { bulkLanes, sendWithinBulk, tellBulk } from './bulk-act.ts';
-import { envelopeOf } from './command-order.ts';
+import { bulkLanes, foreseeWithinBulk, sendWithinBulk, tellProgrammes, withFullNumber } from './bulk-act.ts';
 import type { CommandDesk, TaskAnswer, TaskKey } from './command-order.ts';
 import { saidPlainly } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
@@ -31,7 +31,7 @@ export interface HandOverOrder {
   readonly programme: ProgrammeName | null;
   /** Only these: how a department is split. Empty: every open task of who hands over. */
   readonly numbers: readonly TaskKey[];
-  readonly holder: Parameters<typeof tasksHeldBy>[1];
+  readonly holder: HolderOfTasks;
   readonly content: Omit<HandOver, 'type'>;
   /** Say what would be handed over, and hand over nothing. */
   readonly dryRun: boolean;
@@ -57,8 +57,16 @@ export async function handOverTasks(desk: CommandDesk, order: HandOverOrder): Pr
   const tasks = (await saidPlainly(() => tasksOf(desk, order))).filter((task) => !already.includes(fullNumberOf(task)));
   const came = await (dryRun ? foreseeAll(desk, order, tasks) : handOverAll(desk, order, tasks));
   const names = await saidPlainly(() => namesOf(ledger, came.handedOver.flatMap(holdersIn)));
-  return { dryRun, ...came, already, notices: dryRun ? null : await tell(desk, order, [...already, ...tasks.map(fullNumberOf)]), names };
+  return {
+    dryRun,
+    ...came,
+    already,
+    notices: dryRun ? null : await tellProgrammes(desk, order, programmesOf([...already, ...tasks.map(fullNumberOf)])),
+    names,
+  };
 }
+
+const programmesOf = (numbers: readonly string[]): readonly ProgrammeName[] => [...new Set(numbers.map((number) => number.slice(0, number.indexOf('/'))))];
 
 async function tasksOf({ ledger }: CommandDesk, { actor, holder, programme, numbers }: HandOverOrder): Promise<readonly Task[]> {
   if (!(await actorOf(ledger, actor))) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
@@ -87,43 +95,27 @@ async function handOverAll(desk: CommandDesk, order: HandOverOrder, tasks: reado
   };
 }
 
-const withFullNumber = (task: Task, refused: RefusedNumber | null): readonly RefusedNumber[] =>
-  refused === null ? [] : [{ ...refused, number: fullNumberOf(task) }];
-
 async function foreseeAll(desk: CommandDesk, order: HandOverOrder, tasks: readonly Task[]): Promise<Came> {
   return saidPlainly(async () => {
     const now = nowOf(await readClock(desk.ledger));
-    const outcomes = await inParallel(tasks, bulkLanes, (task) => foreseeOne(desk, order, { task, now }));
+    const outcomes = (await inParallel(tasks, bulkLanes, (task) => foreseeOne(desk, order, { task, now }))).flat();
     return { handedOver: outcomes.filter((outcome) => 'to' in outcome), refused: outcomes.filter((outcome) => 'code' in outcome) };
   });
 }
 
-/** By the same rules on the same facts, so that what it says is what would be recorded now. */
 async function foreseeOne(
   desk: CommandDesk,
   order: HandOverOrder,
   { task, now }: { readonly task: Task; readonly now: Instant },
-): Promise<HandOverOnRecord | RefusedNumber> {
-  const { programme, number } = task;
-  const { actor, requestId } = order;
-  const envelope = envelopeOf(desk, { task, actor, requestId, command: commandOf(order) });
-  const decision = await foresee(desk.ledger, { known: { programme, number, seq: 0, task: null }, envelope, now });
-  if ('refusal' in decision) return { number: fullNumberOf(task), code: decision.refusal.code, message: refusalText(decision.refusal) };
-  const [event] = decision.events.filter(({ type }) => type === 'taskHandedOver');
-  if (event?.type !== 'taskHandedOver') throw new Error('a hand-over that is accepted hands something over');
-  return { number: fullNumberOf(task), unit: event.unit, from: event.from, to: event.to, requests: event.requests };
+): Promise<readonly (HandOverOnRecord | RefusedNumber)[]> {
+  const came = await foreseeWithinBulk(desk, order, { task, command: commandOf(order), now });
+  if ('code' in came) return withFullNumber(task, came);
+  return came.flatMap((event) => (event.type === 'taskHandedOver' ? [onRecord(task, event)] : []));
 }
+
+const onRecord = (task: Task, { unit, from, to, requests }: TaskHandedOver): HandOverOnRecord => ({ number: fullNumberOf(task), unit, from, to, requests });
 
 const commandOf = ({ content }: HandOverOrder): HandOver => ({ type: 'handOver', ...content });
-
-async function tell(desk: CommandDesk, { actor, requestId }: HandOverOrder, numbers: readonly string[]): Promise<number | null> {
-  let told: number | null = 0;
-  for (const programme of new Set(numbers.map((number) => number.slice(0, number.indexOf('/'))))) {
-    const notices = await tellBulk(desk, { programme, actor, requestId, numbers: [] });
-    told = told === null || notices === null ? null : told + notices;
-  }
-  return told;
-}
 
 export interface HandOverAnswer extends TaskAnswer {
   readonly handedOver: HandOverOnRecord | null;

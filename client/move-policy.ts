@@ -1,15 +1,12 @@
 import type { MovePolicy } from '../domain/policy-commands.ts';
 import type { MovedClock } from '../domain/policy-events.ts';
-import { refusalText } from '../domain/refusals.ts';
 import type { Task } from '../domain/task.ts';
 import { isEnded } from '../domain/task.ts';
 import type { Instant, TaskNumber } from '../domain/values.ts';
-import { foresee } from '../ledger/carry-out.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import { policyMovesOf } from '../ledger/queries/policy-moves.ts';
 import type { BulkAct, RefusedNumber } from './bulk-act.ts';
-import { bulkLanes, sendWithinBulk, tasksOfBulk, tellBulk } from './bulk-act.ts';
-import { envelopeOf } from './command-order.ts';
+import { bulkLanes, foreseeWithinBulk, sendWithinBulk, tasksOfBulk, tellBulk } from './bulk-act.ts';
 import type { CommandDesk } from './command-order.ts';
 import { saidPlainly } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
@@ -67,19 +64,14 @@ async function foreseeAll(desk: CommandDesk, order: ProgrammePolicyMove, tasks: 
   });
 }
 
-/** By the same rules on the same facts, so that what it says is what would be recorded now. */
 async function foreseeOne(
   desk: CommandDesk,
   order: ProgrammePolicyMove,
   { task, now }: { readonly task: Task; readonly now: Instant },
 ): Promise<MovedTask | RefusedNumber> {
-  const { programme, number } = task;
-  const { actor, requestId } = order;
-  const envelope = envelopeOf(desk, { task, actor, requestId, command: commandOf(order) });
-  const decision = await foresee(desk.ledger, { known: { programme, number, seq: 0, task: null }, envelope, now });
-  if ('refusal' in decision) return { number, code: decision.refusal.code, message: refusalText(decision.refusal) };
-  const clocks = decision.events.flatMap((event) => (event.type === 'policyMoved' ? event.clocks : []));
-  return { number, from: task.policyVersion, clocks };
+  const came = await foreseeWithinBulk(desk, order, { task, command: commandOf(order), now });
+  if ('code' in came) return came;
+  return { number: task.number, from: task.policyVersion, clocks: came.flatMap((event) => (event.type === 'policyMoved' ? event.clocks : [])) };
 }
 
 const commandOf = ({ to, reason }: ProgrammePolicyMove): MovePolicy => ({ type: 'movePolicy', to, reason });

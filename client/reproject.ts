@@ -10,7 +10,7 @@ import type { TaskMoved } from '../ledger/queries/tasks-under-calendars.ts';
 import { tasksToReproject } from '../ledger/queries/tasks-under-calendars.ts';
 import { refusedBy } from './answers.ts';
 import type { RefusedNumber } from './bulk-act.ts';
-import { sendWithinBulk, tellBulk } from './bulk-act.ts';
+import { sendWithinBulk, tellProgrammes, withFullNumber } from './bulk-act.ts';
 import type { CommandDesk } from './command-order.ts';
 import { saidPlainly } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
@@ -54,18 +54,14 @@ export async function reprojectTasks(desk: CommandDesk, order: Reprojection): Pr
     await turn();
     return sendWithinBulk(desk, { ...order, programme: task.programme, numbers: [] }, { task, command: commandOf(task, order) });
   });
-  const told = await inParallel(programmes, 1, (programme) => tellBulk(desk, { ...order, programme, numbers: [] }));
   return {
     dryRun: false,
     tasks,
     reprojected: tasks.filter((_, position) => outcomes[position] === null).map(fullNumberOf),
-    refused: tasks.flatMap((task, position) => refusalOf(task, outcomes[position] ?? null)),
-    notices: told.includes(null) ? null : told.reduce<number>((sum, notices) => sum + (notices ?? 0), 0),
+    refused: tasks.flatMap((task, position) => withFullNumber(task, outcomes[position] ?? null)),
+    notices: await tellProgrammes(desk, order, programmes),
   };
 }
-
-/** Tasks of several programmes may have the same number. */
-const refusalOf = (task: TaskMoved, refused: RefusedNumber | null): readonly RefusedNumber[] => (refused ? [{ ...refused, number: fullNumberOf(task) }] : []);
 
 const commandOf = ({ to }: TaskMoved, { reason }: Reprojection): Reproject => ({ type: 'reproject', to, reason });
 
