@@ -1,7 +1,7 @@
 import type { Amend, Register } from './commands.ts';
 import { changed } from './issuing.ts';
-import type { Assignment, Task } from './task.ts';
-import { isSingle, stateNames } from './task.ts';
+import type { Assignment, SupervisedTask, Task } from './task.ts';
+import { baselineDueOf, horizonOf, isEnded, isSingle, stateNames } from './task.ts';
 
 /** What a row of a file comes to, given the task that stands in the ledger. */
 export type RowPlan =
@@ -13,9 +13,7 @@ export type RowPlan =
 /** The same row again changes nothing; a corrected row changes what is not yet issued, and nothing behind the back of those who work on it. */
 export function planRow(task: Task | null, command: Register): RowPlan {
   if (!task) return { act: 'register', command };
-  const { leader, ...assignment } = command.assignment;
-  // An empty 责任领导 says nothing: whoever was derived from the portfolios stays.
-  const changes = changed(task.assignment, leader === null ? assignment : command.assignment);
+  const changes = differences(task, command.assignment);
   const fields = Object.keys(changes) as (keyof Assignment)[];
   if (fields.length === 0) return { act: 'none' };
   if (isSingle(task)) return { act: 'ignore', reason: ignored(task, fields, '是单独立项的任务，请用 duban task amend 更改') };
@@ -25,9 +23,44 @@ export function planRow(task: Task | null, command: Register): RowPlan {
   if (task.state === 'registered' && task.requirementVersion)
     return { act: 'ignore', reason: ignored(task, fields, '已纳入新的要求，请用 duban task amend 更改') };
   if (task.state === 'registered' && !task.declined) return { act: 'amend', command: { type: 'amend', changes } };
-  const state = task.state === 'registered' ? '已被退签，请用 duban task amend 更改后 reissue' : `${stateNames[task.state]}，导入不改变已交办的任务`;
-  return { act: 'ignore', reason: ignored(task, fields, state) };
+  if (task.state === 'registered') return { act: 'ignore', reason: ignored(task, fields, '已被退签，请用 duban task amend 更改后 reissue') };
+  if (isEnded(task)) return { act: 'ignore', reason: ignored(task, fields, `${stateNames[task.state]}，不再更改`) };
+  const parts = fields.map((field) => `${fieldColumns[field]}（${changedBy(field, changes, task)}）`);
+  return { act: 'ignore', reason: `${task.number} ${stateNames[task.state]}，导入不改变已交办的任务。与台账不同的是：${parts.join('、')}` };
 }
+
+/** Against the task as the ledger shows it: a file that the ledger wrote differs in nothing. */
+function differences(task: Task, { leader, ...assignment }: Assignment): Partial<Assignment> {
+  const { assignment: standing } = task;
+  const shown = { ...standing, proposedHorizon: horizonOf(task), due: assignment.due === baselineDueOf(task) ? assignment.due : standing.due };
+  // An empty 责任领导 says nothing: whoever was derived from the portfolios stays.
+  return changed(shown, leader === null ? assignment : { ...assignment, leader });
+}
+
+/** The act by which a task that is issued changes in this field, if there is one. */
+function changedBy(field: keyof Assignment, { due }: Partial<Assignment>, task: SupervisedTask): string {
+  const act = field === 'due' && due && due > task.currentDue ? 'extend' : actsBy[field];
+  return act === null ? '交办后不变' : `可用 duban task ${act}`;
+}
+
+const actsBy: Readonly<Record<keyof Assignment, string | null>> = {
+  category: null,
+  title: null,
+  requirement: 'incorporate',
+  expectedResult: 'incorporate',
+  lead: 'hand-over',
+  participants: 'hand-over',
+  leader: null,
+  responsible: 'hand-over',
+  proposedHorizon: 'approve-measures',
+  due: 'incorporate',
+  milestones: 'incorporate',
+  line: null,
+  depth: null,
+  isKey: null,
+  clauses: 'incorporate',
+  secrecy: null,
+};
 
 const ignored = ({ number }: Task, fields: readonly (keyof Assignment)[], why: string): string =>
   `${number} ${why}。与台账不同的是：${fields.map((field) => fieldColumns[field]).join('、')}`;

@@ -97,10 +97,38 @@ function withoutRepeats(faults: readonly CellFault[]): readonly CellFault[] {
 
 type CellOf = (column: ProgrammeColumn) => Cell;
 
-function assignmentOf(cell: CellOf, { names, office, clauses, decidedOn }: ImportSetting): Reading<Assignment> {
+function assignmentOf(cell: CellOf, setting: ImportSetting): Reading<Assignment> {
+  const read = readingsOf(cell, setting);
+  const all: readonly Reading<unknown>[] = Object.values(read);
+  // Field by field: an object that is put together from others is a slow one, and a file brings twenty thousand.
+  const value = {
+    category: read.category.value,
+    title: cell('任务内容').value,
+    requirement: cell('工作要求').value,
+    expectedResult: cell('预期成果').value,
+    lead: read.lead.value,
+    participants: read.participants.value,
+    leader: read.leader.value,
+    responsible: read.responsible.value,
+    proposedHorizon: read.proposedHorizon.value,
+    due: read.due.value,
+    milestones: read.milestones.value,
+    line: cell('条线').value,
+    depth: read.depth.value,
+    isKey: read.isKey.value,
+    clauses: read.clauses.value,
+  };
+  return {
+    value: read.secrecy.value === null ? value : { ...value, secrecy: read.secrecy.value },
+    faults: all.flatMap(({ faults }) => faults),
+    warnings: all.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function readingsOf(cell: CellOf, { names, office, clauses, decidedOn }: ImportSetting) {
   const lead = leadOf(cell('牵头单位'), names);
   const due = readDate(cell('完成时限'), decidedOn);
-  const readings = {
+  return {
     category: oneOf<Category>(cell('类别'), categories, categories),
     lead,
     participants: participantsOf(cell('参与单位'), { names, lead: lead.value }),
@@ -112,14 +140,7 @@ function assignmentOf(cell: CellOf, { names, office, clauses, decidedOn }: Impor
     depth: oneOf(cell('下沉层级'), depths, depths),
     isKey: oneOf(cell('重点'), ['是', ''], [true, false]),
     clauses: clausesOf(cell('来源条款'), { source: cell('任务来源').value, known: clauses }),
-  };
-  const secrecy = secrecyOf(cell('密级'));
-  const texts = { title: cell('任务内容').value, requirement: cell('工作要求').value, expectedResult: cell('预期成果').value, line: cell('条线').value };
-  const all: readonly Reading<unknown>[] = [...Object.values(readings), secrecy];
-  return {
-    value: { ...texts, ...valuesOf(readings), ...(secrecy.value !== null && { secrecy: secrecy.value }) },
-    faults: all.flatMap(({ faults }) => faults),
-    warnings: all.flatMap(({ warnings }) => warnings),
+    secrecy: secrecyOf(cell('密级')),
   };
 }
 
@@ -176,7 +197,3 @@ const missingCell = (field: MissingField): MissingCell => ({
   code: 'VALUE_MISSING',
   message: `缺少${missingFieldNames[field]}${field === 'milestones' ? '（长线任务在每个年度都要有）' : ''}，补齐后才能交办`,
 });
-
-/** The values of several readings by their names. */
-const valuesOf = <Values>(readings: { readonly [Field in keyof Values]: Reading<Values[Field]> }): Values =>
-  Object.fromEntries(Object.entries<Reading<unknown>>(readings).map(([field, { value }]) => [field, value])) as Values;

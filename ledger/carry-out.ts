@@ -72,7 +72,7 @@ async function carryOutUnderLock(work: Work): Promise<CarriedOut> {
   return answer({ ...work, head: { ...head, task: recorded.task }, rules: recorded.rules }, { seqs: recorded.seqs, recorded });
 }
 
-function decideOn({ call, head, surroundings, rules, calendarInForce, now }: Work): Decision {
+export function decideOn({ call, head, surroundings, rules, calendarInForce, now }: Work): Decision {
   const { actor, standsInFor, offices, named, programmeExists } = surroundings;
   const { programme } = call.known;
   if (!programmeExists) return { refusal: refusal('PROGRAMME_NOT_FOUND', { programme }) };
@@ -133,7 +133,7 @@ const taskNotFound = (call: CarryOutCall): CarriedOut => ({
 
 const noSuchTask = ({ known }: CarryOutCall): Refusal => refusal('TASK_NOT_FOUND', { number: fullNumberOf(known) });
 
-const versionsFor = ({ task }: TaskHead, { calendarInForce, newestPolicy }: Surroundings) =>
+export const versionsFor = ({ task }: TaskHead, { calendarInForce, newestPolicy }: Surroundings) =>
   task ?? { calendarVersion: calendarInForce, policyVersion: newestPolicy };
 
 /** A mistake of the caller's code, not of a person: shapes are checked long before. */
@@ -142,7 +142,7 @@ function assertSameTask({ known, envelope: { command } }: CarryOutCall): void {
   throw new Error(`a command to register ${fullNumberOf(command)} was sent to ${fullNumberOf(known)}`);
 }
 
-const laterOf = (now: Instant, headAt: Instant | null): Instant => (headAt !== null && headAt > now ? headAt : now);
+export const laterOf = (now: Instant, headAt: Instant | null): Instant => (headAt !== null && headAt > now ? headAt : now);
 
 const ledgerBehind = ({ known }: CarryOutCall, { seq }: TaskHead): LedgerError =>
   new LedgerError(

@@ -34,7 +34,7 @@ async function namedPersons(queries: Queries, command: TaskCommand, task: Task |
 }
 
 /** Those of them that a document on record has. */
-async function namedClauses(queries: Queries, clauses: readonly ClauseReference[]): Promise<readonly KnownClause[]> {
+export async function namedClauses(queries: Queries, clauses: readonly ClauseReference[]): Promise<readonly KnownClause[]> {
   if (clauses.length === 0) return [];
   const { rows } = await sql<KnownClause>`
     SELECT DISTINCT ON (position) source, clause, text, received_on AS received

@@ -115,18 +115,18 @@ export async function readSurroundings(queries: Queries, call: CarryOutCall, hea
 
 const actorOf = (actor: EventActor, person: Actor | null): Surroundings['actor'] => (actor === 'clock' || actor === 'system' ? actor : person);
 
-const supervisingOffices = (task: Task | null, command: TaskCommand): readonly string[] =>
+export const supervisingOffices = (task: Task | null, command: TaskCommand): readonly string[] =>
   [task?.supervisingOffice, command.type === 'register' ? command.supervisingOffice : undefined].filter((office) => office !== undefined);
 
 /** Those of the task, of the other one, and those that the command names. */
-function departmentsOf({ task, otherTask }: LockedHead, command: TaskCommand): readonly DepartmentCode[] {
+export function departmentsOf({ task, otherTask }: LockedHead, command: TaskCommand): readonly DepartmentCode[] {
   const working = [task, otherTask].flatMap((each) => (each ? [each.assignment.lead, ...each.assignment.participants] : []));
   const { lead, participants = [] } = namedBy(command);
   return [...new Set([...working, ...(lead === undefined ? [] : [lead]), ...participants])];
 }
 
 /** The days on which a task is worked on are those of its lead's office. */
-const leadAfter = (task: Task | null, command: TaskCommand): DepartmentCode => namedBy(command).lead ?? task?.assignment.lead ?? '';
+export const leadAfter = (task: Task | null, command: TaskCommand): DepartmentCode => namedBy(command).lead ?? task?.assignment.lead ?? '';
 
 function namedBy(command: TaskCommand): { readonly lead?: DepartmentCode; readonly participants?: readonly DepartmentCode[] } {
   if (command.type === 'handOver') return command.to === undefined ? {} : { participants: [command.to] };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Register } from '../../domain/commands.ts';
-import { evolve } from '../../domain/evolve.ts';
+import { evolve, fold } from '../../domain/evolve.ts';
 import { nameBook } from '../../domain/name-book.ts';
 import { planRow } from '../../domain/programme-plan.ts';
 import { readProgrammeTable } from '../../domain/programme-table.ts';
 import type { Task } from '../../domain/task.ts';
-import { anEvent } from '../support/events.ts';
+import { anEvent, historyOf, taskAfter } from '../support/events.ts';
 import { aSetting, aTable, directoryNames, read, valuesOf } from '../support/programme-rows.ts';
 
 describe('a table', () => {
@@ -79,9 +79,31 @@ describe('a row beside the ledger', () => {
     expect(planRow(known, row({ 责任领导: '', 密级: '内部' }))).toEqual({ act: 'amend', command: { type: 'amend', changes: { secrecy: 'internal' } } });
   });
 
-  test('changes nothing silently once the task is issued: what differs is named', () => {
-    const plan = planRow(issued(registered(row())), row({ 完成时限: '2019-11-30', 任务内容: '另一件', 条线: '民事检察' }));
-    expect(plan).toMatchObject({ act: 'ignore', reason: expect.stringMatching(/已交办，导入不改变已交办的任务.*任务内容、条线、完成时限/) });
+  test('changes nothing silently once the task is issued: what differs is named, with the command that would change it', () => {
+    const plan = planRow(issued(registered(row())), row({ 完成时限: '2019-11-30', 任务内容: '另一件', 牵头单位: '办公厅督查室', 责任人: '' }));
+    expect(plan).toEqual({
+      act: 'ignore',
+      reason:
+        '改-12 已交办，导入不改变已交办的任务。与台账不同的是：任务内容（交办后不变）、牵头单位（可用 duban task hand-over）、责任人（可用 duban task hand-over）、完成时限（可用 duban task incorporate）',
+    });
+    expect(planRow(issued(registered(row())), row({ 时限类型: '', 完成时限: '2020-01-31' }))).toMatchObject({
+      reason: expect.stringContaining('完成时限（可用 duban task extend）'),
+    });
+  });
+
+  test('of a task that has ended has no command left', () => {
+    const ended = taskAfter(historyOf('struckOff'));
+    const command = row({ 编号: ended.number });
+    expect(planRow(ended, command)).toMatchObject({ act: 'ignore', reason: expect.stringMatching(/已销号，不再更改.*与台账不同的是/) });
+  });
+
+  test('differs in nothing from what the ledger shows: the first due day and the horizon that was decided', () => {
+    const settled = { ...anEvent('taskIssued'), due: '2019-11-29' };
+    const decided = [settled, anEvent('taskReceived'), anEvent('measuresSubmitted'), anEvent('measuresApproved', { horizon: 'firstHalf' })];
+    const task = fold(decided, registered(row()));
+    const shown = row({ 完成时限: '2019-11-29' });
+    expect(planRow(task, { ...shown, assignment: { ...shown.assignment, proposedHorizon: 'firstHalf' } })).toEqual({ act: 'none' });
+    expect(planRow(task, shown)).toMatchObject({ reason: expect.stringMatching(/：时限类型（可用 duban task approve-measures）$/) });
   });
 
   test('undoes no merger: a draft that has taken another task over is left to its own commands', () => {
