@@ -24,6 +24,8 @@ import type { NamedHolders } from './department-lookup.ts';
 import { departmentLookup, holdersCalled, refuseUnknownOffice } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
 import { formerDepartment, formerPerson } from './former-holder.ts';
+import type { SheetOrder } from './ledger-sheet/write-ledger-sheet.ts';
+import { writeLedgerSheet } from './ledger-sheet/write-ledger-sheet.ts';
 import { ledgerDay, pastLedger } from './past-ledger.ts';
 import type { KeptFolders } from './verify-everything.ts';
 import { verifyEverything } from './verify-everything.ts';
@@ -50,6 +52,9 @@ export function ledgerQueries({ ledger }: CommandDesk) {
     ledgerRows: (filter: LedgerFilter = {}) => asOfNow((now) => ledgerRows(ledger, filter, now)),
     /** As the journal had it at the end of that day. */
     ledgerAsOf: (date: DateText, filter: LedgerFilter = {}) => asOfNow((now) => pastLedger(ledger, filter, ledgerDay(date, now))),
+    /** Into a file; as of a day, where one is named. */
+    writeLedgerSheet: ({ date, ...order }: Omit<SheetOrder, 'day'> & { readonly date?: DateText | undefined }) =>
+      asOfNow((now) => writeLedgerSheet(ledger, { ...order, day: date === undefined ? null : ledgerDay(date, now) }, now)),
     notices: (filter: NoticeFilter = {}) => saidPlainly(() => listNotices(ledger, filter)),
     inbox: (owner: InboxOwner) => asOfNow((now) => inbox(owner, now)),
     deadlines: (wanted: WantedDeadlines) => asOfNow((now) => deadlinesAhead(ledger, wanted, now)),

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerDay } from '../ledger/queries/ledger-as-of.ts';
 import { ledgerAsOf } from '../ledger/queries/ledger-as-of.ts';
 import type { LedgerFilter, LedgerPage } from '../ledger/queries/ledger-row.ts';
-import { firstEntryAt } from '../ledger/tasks-as-of.ts';
+import { firstEntryAt } from '../ledger/queries/tasks-as-of.ts';
 import { invalidInput } from './answers.ts';
 
 /** The ledger of any day from its first entry to today. */
@@ -23,7 +23,7 @@ export function ledgerDay(date: DateText, now: Instant): LedgerDay {
 }
 
 /** A year mistyped must not look like a ledger in which nothing was found. */
-async function refuseBeforeFirstEntry(ledger: Ledger, { programme }: LedgerFilter, { date }: LedgerDay): Promise<void> {
+export async function refuseBeforeFirstEntry(ledger: Ledger, { programme }: LedgerFilter, { date }: LedgerDay): Promise<void> {
   const firstAt = await firstEntryAt(ledger, programme);
   if (firstAt === null || dateOf(firstAt) <= date) return;
   const first = dateOf(firstAt);

@@ -12,6 +12,9 @@ export const msOf = (instant: Instant): number => Date.parse(instant);
 /** The day in Shanghai on which an instant falls. */
 export const dateOf = (instant: Instant): DateText => new Date(msOf(instant) + shanghaiOffsetMs).toISOString().slice(0, 10);
 
+/** `2019-02-12 09:00`, by the clock in Shanghai. */
+export const clockTextOf = (instant: Instant): string => new Date(msOf(instant) + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ');
+
 /** `hours` and `minutes` of that day's clock in Shanghai. */
 export const instantOn = (date: DateText, hours: number, minutes = 0): Instant =>
   toInstant(Date.parse(date) + hours * 3_600_000 + minutes * 60_000 - shanghaiOffsetMs);

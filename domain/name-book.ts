@@ -18,7 +18,7 @@ export interface NamedPerson {
   readonly department: DepartmentCode;
 }
 
-/** Names as one office writes them: its own departments by their name, those of all offices below by office name + department name. Spaces and width do not count. */
+/** Names as one office writes them: its own departments by their name, those of all offices below by office name + department name; codes are taken as they are. Spaces and width do not count. */
 export interface NameBook {
   readonly departmentsCalled: (name: string) => readonly DepartmentCode[];
   /** The name in full, where an alias or other spaces were written. */
@@ -28,21 +28,25 @@ export interface NameBook {
   /** By name or by id, among those who satisfy the condition. */
   readonly personsCalled: (name: string, where: (person: NamedPerson) => boolean) => readonly PersonId[];
   readonly personsLike: (name: string, where: (person: NamedPerson) => boolean) => readonly string[];
+  /** The number itself where the directory has nobody. */
   readonly personName: (person: PersonId) => string;
   readonly officeOf: (department: DepartmentCode) => OfficeCode | null;
   /** As the directory has it; the code itself where it has none. */
   readonly departmentName: (department: DepartmentCode) => string;
+  /** As this office writes it; the code itself where the directory has none. */
+  readonly writtenName: (department: DepartmentCode) => string;
 }
 
 export function nameBook(directory: DirectoryNames, writer: OfficeCode): NameBook {
   return { ...departmentNames(directory, writer), ...personNames(directory) };
 }
 
-type DepartmentNames = Pick<NameBook, 'departmentsCalled' | 'fullName' | 'departmentsLike' | 'officeOf' | 'departmentName'>;
+type DepartmentNames = Pick<NameBook, 'departmentsCalled' | 'fullName' | 'departmentsLike' | 'officeOf' | 'departmentName' | 'writtenName'>;
 
 function departmentNames({ offices, departments, aliases }: DirectoryNames, writer: OfficeCode): DepartmentNames {
-  const officeNames = new Map(officesFrom(offices, writer).map(({ code, name }) => [code, name]));
-  const reachable = departments.filter(({ office }) => officeNames.has(office));
+  const officeNames = new Map(offices.map(({ code, name }) => [code, name]));
+  const below = new Set(officesFrom(offices, writer).map(({ code }) => code));
+  const reachable = departments.filter(({ office }) => below.has(office));
   const own = reachable.filter(({ office }) => office === writer);
   const named = [
     ...own.map(({ name, code }) => [name, code] as const),
@@ -52,13 +56,19 @@ function departmentNames({ offices, departments, aliases }: DirectoryNames, writ
   const nameByKey = new Map(named.map(([name]) => [nameKey(name), name]));
   const nameByAlias = new Map(aliases.map(({ alias, name }) => [nameKey(alias), name]));
   const byCode = new Map(departments.map((department) => [department.code, department]));
+  const reachableCodes = new Map(reachable.map(({ code }) => [code, [code]]));
   const fullName = (name: string): string => nameByKey.get(nameKey(name)) ?? nameByAlias.get(nameKey(name)) ?? name;
   return {
-    departmentsCalled: (name) => codesByKey.get(nameKey(fullName(name))) ?? [],
+    departmentsCalled: (name) => codesByKey.get(nameKey(fullName(name))) ?? reachableCodes.get(name) ?? [],
     fullName,
     departmentsLike: remembered((name) => nearMisses(name, nameByKey.values())),
     officeOf: (department) => byCode.get(department)?.office ?? null,
     departmentName: (department) => byCode.get(department)?.name ?? department,
+    writtenName: (code) => {
+      const department = byCode.get(code);
+      if (!department) return code;
+      return department.office === writer ? department.name : `${officeNames.get(department.office)}${department.name}`;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Cell, CellFault, Reading } from './cell-faults.ts';
 import { after, cellFault, readAs, readWith, suggesting } from './cell-faults.ts';
 import type { ClauseBook } from './clause-book.ts';
+import { clauseKey } from './clause-book.ts';
 import { nameKey } from './clean-text.ts';
 import { listedParts } from './listed-parts.ts';
 import type { NameBook, NamedPerson } from './name-book.ts';
@@ -66,21 +67,28 @@ function personOf(cell: Cell, { names, lead, where, fits }: PersonSearch): Readi
   return readNamed(id, { cell, name: cell.value === id ? id : names.personName(id) });
 }
 
-/** 来源条款: several of one source. */
+/** 来源条款: of the row's 任务来源, or of another document that is named with it: 《规划》第3条. */
 export function clausesOf(cell: Cell, { source, known }: { readonly source: string; readonly known: ClauseBook }): Reading<readonly ClauseReference[]> {
-  const { value: parts, warnings } = listedParts(cell, (part) => known.clauseCalled({ source, clause: part }) !== null);
-  if (parts.length > 0 && source === '') return readAs([], cellFault('SOURCE_MISSING', cell));
-  const found = parts.map((part) => ({ part, clause: known.clauseCalled({ source, clause: part.value }) }));
-  const isRepeated = (clause: string | null, position: number): boolean => clause !== null && found.findIndex((other) => other.clause === clause) < position;
+  const { value: parts, warnings } = listedParts(cell, (part) => known.clauseCalled(referenceOf(part, source)) !== null);
+  const named = parts.map((part) => ({ part, reference: referenceOf(part.value, source) }));
+  if (named.some(({ reference }) => reference.source === '')) return readAs([], cellFault('SOURCE_MISSING', cell));
+  const found = named.map(({ part, reference }) => ({ part, reference, clause: known.clauseCalled(reference) }));
+  const clauses = found.flatMap(({ part, reference, clause }) => (clause === null ? [] : [{ part, key: clauseKey({ ...reference, clause }) }]));
+  const repeated = clauses.filter(({ key }, position) => clauses.findIndex((other) => other.key === key) < position).map(({ part }) => part);
   return {
-    value: found.flatMap(({ clause }, position) => (clause === null || isRepeated(clause, position) ? [] : [{ source, clause }])),
-    faults: found.filter(({ clause }) => clause === null).map(({ part }) => unknownClause(part, { source, known })),
-    warnings: [...warnings, ...found.filter(({ clause }, position) => isRepeated(clause, position)).map(({ part }) => cellFault('CLAUSE_REPEATED', part))],
+    value: found.flatMap(({ part, reference, clause }) => (clause === null || repeated.includes(part) ? [] : [{ source: reference.source, clause }])),
+    faults: found.filter(({ clause }) => clause === null).map(({ part, reference }) => unknownClause(part, { reference, known })),
+    warnings: [...warnings, ...repeated.map((part) => cellFault('CLAUSE_REPEATED', part))],
   };
 }
 
-const unknownClause = (part: Cell, { source, known }: { readonly source: string; readonly known: ClauseBook }): CellFault =>
-  suggesting(cellFault('CLAUSE_UNKNOWN', part, { source }), known.clausesLike({ source, clause: part.value }));
+function referenceOf(text: string, source: string): ClauseReference {
+  const [, named, clause] = /^《(.+)》(.+)$/s.exec(text) ?? [];
+  return named === undefined || clause === undefined ? { source, clause: text } : { source: named, clause };
+}
+
+const unknownClause = (part: Cell, { reference, known }: { readonly reference: ClauseReference; readonly known: ClauseBook }): CellFault =>
+  suggesting(cellFault('CLAUSE_UNKNOWN', { ...part, value: reference.clause }, { source: reference.source }), known.clausesLike(reference));
 
 const departmentsIn = (cell: Cell, names: NameBook): Reading<readonly Cell[]> => listedParts(cell, (part) => names.departmentsCalled(part).length > 0);
 

@@ -1,5 +1,5 @@
 import type { Department, Office, Offices } from '../domain/organisation.ts';
-import type { DepartmentCode, Instant, OfficeCode } from '../domain/values.ts';
+import type { Instant, OfficeCode } from '../domain/values.ts';
 import type { DirectoryPart } from './directory-rows.ts';
 import { directoryParts, keyColumns } from './directory-rows.ts';
 import { journalInOrder } from './journal-in-order.ts';
@@ -93,9 +93,14 @@ async function presentDirectory(queries: Queries): Promise<Pick<JournalRow, 'at'
 }
 
 /** As the last import left them. */
-export function* lastRows({ parts }: DirectoryHistory, part: DirectoryPart): Generator<Row> {
+export const lastRows = (history: DirectoryHistory, part: DirectoryPart): Generator<Row> => rowsSince(history, part, history.imports.length - 1);
+
+/** As they were at that moment. */
+export const rowsAt = (history: DirectoryHistory, part: DirectoryPart, at: Instant): Generator<Row> => rowsSince(history, part, placeOf(history.imports, at));
+
+function* rowsSince({ parts }: DirectoryHistory, part: DirectoryPart, place: number): Generator<Row> {
   for (const versions of parts[part].values()) {
-    const row = versions.at(-1)?.row;
+    const row = versions.findLast(({ since }) => since <= place)?.row;
     if (row) yield row;
   }
 }
@@ -119,19 +124,6 @@ function placeOf(imports: readonly Instant[], at: Instant): number {
   let place = imports.length - 1;
   while (place >= 0 && (imports[place] ?? '') > at) place--;
   return place;
-}
-
-/** A department's name at that moment, with that of its office in front unless `writer` is the office; the code itself where there was none. */
-export function departmentNameAt(
-  history: DirectoryHistory,
-  at: Instant,
-  { code, writer }: { readonly code: DepartmentCode; readonly writer: OfficeCode },
-): string {
-  const moment = { history, place: placeOf(history.imports, at) };
-  const department = rowAt(moment, 'departments', code) as { readonly office: OfficeCode; readonly name: string } | null;
-  const office = department && (rowAt(moment, 'offices', department.office) as { readonly name: string } | null);
-  if (!office) return code;
-  return department.office === writer ? department.name : `${office.name}${department.name}`;
 }
 
 interface Moment {

@@ -1,5 +1,6 @@
 import type { Sheet, SheetRow } from '../../domain/sheet.ts';
 import { invalidInput, reasonOf } from '../answers.ts';
+import { unguarded } from '../formula-text.ts';
 import { tableTooLong, tableTooWide } from './workbook/file-fault.ts';
 import { fileLimits } from './workbook/limits.ts';
 
@@ -27,7 +28,7 @@ function rowsOf(records: readonly CsvRecord[], file: string): readonly SheetRow[
     const row = line;
     line += raw.match(/\r\n|\r|\n/g)?.length ?? 0;
     if (record.length > fileLimits.columns) throw tableTooWide(file, record.length);
-    return { row, cells: record.map((value) => (value === '' ? undefined : value)) };
+    return { row, cells: record.map((value) => (value === '' ? undefined : unguarded(value))) };
   });
 }
 

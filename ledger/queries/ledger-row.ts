@@ -1,8 +1,9 @@
+import type { LedgerEntry } from '../../domain/ledger-cells.ts';
 import type { Light } from '../../domain/lights.ts';
 import { lights } from '../../domain/lights.ts';
 import type { Progress } from '../../domain/planning.ts';
 import { progressOf } from '../../domain/planning.ts';
-import type { Task, TaskState } from '../../domain/task.ts';
+import type { TaskState } from '../../domain/task.ts';
 import { baselineDueOf, currentDueOf, horizonOf, stateNames, taskStates } from '../../domain/task.ts';
 import type { Category, DateText, DepartmentCode, Horizon, Instant, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
 
@@ -66,6 +67,9 @@ export interface LedgerPage {
 
 export const rowsPerPage = 50;
 
+/** Whether the row at a place (from 0) is to be shown. */
+export const isOnPage = ({ page }: LedgerFilter, place: number): boolean => page === undefined || Math.floor(place / rowsPerPage) === page - 1;
+
 /** The page that was asked for, or everything. */
 export function ledgerPage({ programme, page }: LedgerFilter, content: Pick<LedgerPage, 'asOf' | 'rows' | 'totals'>): LedgerPage {
   const shown = { programme: programme ?? null, ...content };
@@ -74,15 +78,8 @@ export function ledgerPage({ programme, page }: LedgerFilter, content: Pick<Ledg
   return { ...shown, page, pages: Math.max(1, Math.ceil(tasks / rowsPerPage)), total: tasks };
 }
 
-/** A task with what is reckoned for the day. */
-export interface LedgerEntry {
-  readonly task: Task;
-  readonly light: Light;
-  readonly overdueWorkingDays: number;
-}
-
-/** And with the names of those whom a row names. */
-interface NamedEntry extends LedgerEntry {
+/** With the names of those whom a row names. */
+export interface NamedEntry extends LedgerEntry {
   readonly leadName: string;
   readonly participantNames: readonly string[];
   /** Null where nobody has struck it off, or the directory no longer knows who did. */
@@ -117,7 +114,9 @@ export function ledgerRow({ task, leadName, participantNames, struckOffByName, .
   };
 }
 
-export interface TaskCount {
+export const countOf = ({ task, light }: LedgerEntry): TaskCount => ({ state: task.state, light, count: 1 });
+
+interface TaskCount {
   readonly state: TaskState;
   readonly light: Light;
   readonly count: number;

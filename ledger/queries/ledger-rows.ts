@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import type { SelectQueryBuilder } from 'kysely';
 import { dateOf } from '../../domain/dates.ts';
 import { overdueWorkingDays } from '../../domain/lights.ts';
 import type { DateText, Instant } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
 import { rulesOf } from '../rules.ts';
-import type { Schema } from '../schema.ts';
+import { askedFor, inOrder } from './asked-for.ts';
 import { departmentName } from './department-name.ts';
 import type { LedgerFilter, LedgerPage, LedgerRow, LedgerTotals } from './ledger-row.ts';
 import { ledgerPage, ledgerRow, rowsPerPage, totalsOf } from './ledger-row.ts';
@@ -15,7 +14,7 @@ import { lightExpression } from './light.ts';
 export async function ledgerRows(ledger: Ledger, filter: LedgerFilter, now: Instant): Promise<LedgerPage> {
   const today = dateOf(now);
   const selected = await selectRows(ledger, filter, today);
-  const totals = await countTotals(ledger, filter, today);
+  const totals = await ledgerTotals(ledger, filter, today);
   const rows: LedgerRow[] = [];
   for (const row of selected) {
     const conditions = { today, ...(await rulesOf(ledger, row.task)) };
@@ -24,18 +23,8 @@ export async function ledgerRows(ledger: Ledger, filter: LedgerFilter, now: Inst
   return ledgerPage(filter, { asOf: now, rows, totals });
 }
 
-type TasksQuery<Output> = SelectQueryBuilder<Schema, 'tasks', Output>;
-
-function filtered<Output>(query: TasksQuery<Output>, { programme, state, lead, light }: LedgerFilter, today: DateText): TasksQuery<Output> {
-  return query
-    .$if(programme !== undefined, (some) => some.where('tasks.programme', '=', programme ?? ''))
-    .$if(state !== undefined, (some) => some.where(sql<boolean>`tasks.state = ${state}`))
-    .$if(lead !== undefined, (some) => some.where('tasks.lead', '=', lead ?? ''))
-    .$if(light !== undefined, (some) => some.where(sql<boolean>`${lightExpression(today)} = ${light}`));
-}
-
 function selectRows(ledger: Ledger, filter: LedgerFilter, today: DateText) {
-  return inOrder(filtered(ledger.db.selectFrom('tasks'), filter, today))
+  return inOrder(askedFor(ledger.db.selectFrom('tasks'), filter, today))
     .select((expression) => [
       'tasks.task',
       lightExpression(today).as('light'),
@@ -49,20 +38,18 @@ function selectRows(ledger: Ledger, filter: LedgerFilter, today: DateText) {
 
 /** First the numbers alone: names are looked up only for what is shown, not for all the rows before it. */
 const numbersOnPage = ({ db }: Ledger, filter: LedgerFilter, today: DateText) =>
-  inOrder(filtered(db.selectFrom('tasks'), filter, today))
+  inOrder(askedFor(db.selectFrom('tasks'), filter, today))
     .select(['tasks.programme', 'tasks.number'])
     .limit(rowsPerPage)
     .offset(((filter.page ?? 1) - 1) * rowsPerPage);
-
-/** As people count: 改-2 before 改-12. 改-2 and 改-02 count alike, and must not change places between two pages. */
-const inOrder = <Output>(query: TasksQuery<Output>): TasksQuery<Output> => query.orderBy('tasks.programme').orderBy('tasks.sort_key').orderBy('tasks.number');
 
 const participantNames = sql<readonly string[]>`(
   SELECT coalesce(json_agg(${departmentName('participant.code')} ORDER BY participant.position), '[]'::json)
   FROM jsonb_array_elements_text(tasks.task -> 'assignment' -> 'participants') WITH ORDINALITY AS participant(code, position))`;
 
-async function countTotals({ db }: Ledger, filter: LedgerFilter, today: DateText): Promise<LedgerTotals> {
-  const counted = await filtered(db.selectFrom('tasks'), filter, today)
+/** Of everything that the filter lets through. */
+export async function ledgerTotals({ db }: Ledger, filter: LedgerFilter, today: DateText): Promise<LedgerTotals> {
+  const counted = await askedFor(db.selectFrom('tasks'), filter, today)
     .select(({ fn }) => ['tasks.state', lightExpression(today).as('light'), fn.countAll<number>().as('count')])
     .groupBy(['tasks.state', 'light'])
     .execute();

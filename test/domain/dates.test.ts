@@ -1,5 +1,19 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { addDays, dateOf, dateOfSerial, endOf, instantOn, isDate, isMonth, monthOf, msOf, toInstant, weekdayOf, yearOf } from '../../domain/dates.ts';
+import {
+  addDays,
+  clockTextOf,
+  dateOf,
+  dateOfSerial,
+  endOf,
+  instantOn,
+  isDate,
+  isMonth,
+  monthOf,
+  msOf,
+  toInstant,
+  weekdayOf,
+  yearOf,
+} from '../../domain/dates.ts';
 import { addWorkingDays, workingDaysBetween } from '../../domain/working-calendar.ts';
 import { calendarOf2019, daysOf } from '../support/calendars.ts';
 
@@ -18,6 +32,10 @@ describe('a day in Shanghai', () => {
     expect(instantOn('2019-02-12', 9)).toBe('2019-02-12T01:00:00.000Z');
     expect(instantOn('2019-02-12', 8, 30)).toBe('2019-02-12T00:30:00.000Z');
     expect(instantOn('2019-02-12', 0)).toBe('2019-02-11T16:00:00.000Z');
+  });
+
+  test('is read from a clock as people read it', () => {
+    expect(clockTextOf('2019-02-11T16:30:59.999Z')).toBe('2019-02-12 00:30');
   });
 
   test('has a weekday, a month and a year', () => {

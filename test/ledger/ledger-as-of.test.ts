@@ -11,7 +11,7 @@ import { createProgramme } from '../../ledger/programmes.ts';
 import { ledgerAsOf } from '../../ledger/queries/ledger-as-of.ts';
 import type { LedgerFilter, LedgerPage } from '../../ledger/queries/ledger-row.ts';
 import { ledgerRows } from '../../ledger/queries/ledger-rows.ts';
-import { firstEntryAt } from '../../ledger/tasks-as-of.ts';
+import { firstEntryAt } from '../../ledger/queries/tasks-as-of.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import { act, addSecretary, aDirectory, aLedgerWithProgramme, aRegistration, entry, programme2019 } from '../support/ledger.ts';
 

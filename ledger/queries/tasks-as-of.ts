@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
-import type { Task } from '../domain/task.ts';
-import type { Instant, ProgrammeName } from '../domain/values.ts';
-import { foldStreams } from './fold-streams.ts';
-import type { Ledger } from './ledger.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Instant, ProgrammeName } from '../../domain/values.ts';
+import { foldStreams } from '../fold-streams.ts';
+import type { Ledger } from '../ledger.ts';
+import { beginning, behind } from './asked-for.ts';
 
 export interface PastTasks {
   /** All programmes if it is left out. */
@@ -15,16 +15,11 @@ const tasksAtATime = 200;
 
 /** Tasks as the journal had them before a moment, in the order of the ledger. Whoever was not registered by then is not there. */
 export async function* tasksAsOf({ db }: Ledger, { programme, before }: PastTasks): AsyncGenerator<readonly Task[]> {
-  let last = { programme: '', sort_key: '', number: '' };
+  let last = beginning;
   for (;;) {
-    const page = await db
-      .selectFrom('tasks')
-      .select(['stream', 'programme', 'sort_key', 'number'])
-      .$if(programme !== undefined, (some) => some.where('programme', '=', programme ?? ''))
-      .where(sql<boolean>`(programme, sort_key, number) > (${last.programme}, ${last.sort_key}, ${last.number})`)
-      .orderBy('programme')
-      .orderBy('sort_key')
-      .orderBy('number')
+    const page = await behind(db.selectFrom('tasks'), last)
+      .select(['tasks.stream', 'tasks.programme', 'tasks.sort_key', 'tasks.number'])
+      .$if(programme !== undefined, (some) => some.where('tasks.programme', '=', programme ?? ''))
       .limit(tasksAtATime)
       .execute();
     const streams = page.map(({ stream }) => stream);
