@@ -1,4 +1,5 @@
 import { addressedAs } from '../domain/addressees.ts';
+import { isInternal } from '../domain/assignment.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import { paperNames } from '../domain/standing-notices.ts';
@@ -8,29 +9,51 @@ import { noticeDetail } from './notice-detail.ts';
 
 /** The paper that an addressee reads: 主送, what is asked, the tasks one by one, 落款. No threats; facts and days. */
 export function noticeMessage(notice: NoticeToDeliver): Message {
-  const { id, kind, composedAt, recipients } = notice;
-  const isDemonstration = recipients.every(({ email }) => email.endsWith('.invalid'));
+  const { id, composedAt, recipients } = notice;
+  const hasInternal = notice.content === null && notice.items.some(({ task }) => isInternal(task));
   return {
     id,
     composedAt,
     to: recipients.map(({ name, email }) => ({ name, email })),
-    subject: `【${paperNames[kind]}】${subjectOf(notice)}${isDemonstration ? demonstrationMark : ''}`,
-    body: bodyOf(notice, isDemonstration),
+    ...textOf(notice, wholly),
+    ...(hasInternal && { discreet: textOf(notice, discreetly) }),
+  };
+}
+
+/** How a task is written down in a paper: its name, and what is said of it. */
+interface Wording {
+  readonly nameOf: (item: NoticeToDeliverItem) => string;
+  readonly detailOf: (item: NoticeToDeliverItem) => readonly string[];
+}
+
+const wholly: Wording = { nameOf: ({ task }) => task.assignment.title, detailOf: noticeDetail };
+
+/** Of an 内部 task only its number. */
+const discreetly: Wording = {
+  nameOf: (item) => (isInternal(item.task) ? '（内部）' : wholly.nameOf(item)),
+  detailOf: (item) => (isInternal(item.task) ? ['请登录台账查看。'] : wholly.detailOf(item)),
+};
+
+function textOf(notice: NoticeToDeliver, wording: Wording): Pick<Message, 'subject' | 'body'> {
+  const isDemonstration = notice.recipients.every(({ email }) => email.endsWith('.invalid'));
+  return {
+    subject: `【${paperNames[notice.kind]}】${subjectOf(notice, wording)}${isDemonstration ? demonstrationMark : ''}`,
+    body: bodyOf(notice, wording, isDemonstration),
   };
 }
 
 /** Addresses under `.invalid` can never be delivered to: such a directory is invented. */
 const demonstrationMark = '（演示数据）';
 
-function subjectOf(matter: Matter): string {
+function subjectOf(matter: Matter, { nameOf }: Wording): string {
   if (matter.content !== null) return matter.content.subject;
   const { items } = matter;
   const [first] = items;
   if (!first) return '';
-  return items.length === 1 ? `${first.number} ${first.task.assignment.title}` : `${first.number} 等 ${items.length} 项任务`;
+  return items.length === 1 ? `${first.number} ${nameOf(first)}` : `${first.number} 等 ${items.length} 项任务`;
 }
 
-function bodyOf(notice: NoticeToDeliver, isDemonstration: boolean): string {
+function bodyOf(notice: NoticeToDeliver, wording: Wording, isDemonstration: boolean): string {
   const { to, composedAt, roleVacant, recipients } = notice;
   const vacancy = `${to.officeName}${to.departmentName}目前无人担任应收本件的岗位（${to.role}），现转督查部门，请处理。`;
   return [
@@ -38,7 +61,7 @@ function bodyOf(notice: NoticeToDeliver, isDemonstration: boolean): string {
     '',
     ...(roleVacant ? [`    ${vacancy}`] : []),
     ...recipients.flatMap(({ name, standsInFor = [] }) => standsInFor.map((absent) => `    ${absent}离岗，本件由${name}代行办理。`)),
-    ...matterLines(notice),
+    ...matterLines(notice, wording),
     `督查部门`,
     chineseDate(dateOf(composedAt)),
     ...(isDemonstration ? ['', demonstrationMark] : []),
@@ -46,14 +69,14 @@ function bodyOf(notice: NoticeToDeliver, isDemonstration: boolean): string {
   ].join('\n');
 }
 
-function matterLines(matter: Matter): readonly string[] {
+function matterLines(matter: Matter, wording: Wording): readonly string[] {
   if (matter.content !== null) return [...matter.content.lines.map((line) => `    ${line}`), ''];
-  return [`    ${openings[matter.kind]}`, '', ...matter.items.flatMap(itemLines)];
+  return [`    ${openings[matter.kind]}`, '', ...matter.items.flatMap((item, index) => itemLines(item, index, wording))];
 }
 
-const itemLines = (item: NoticeToDeliverItem, index: number): readonly string[] => [
-  `${index + 1}．${item.number}  ${item.task.assignment.title}`,
-  ...noticeDetail(item).map((line) => `    ${line}`),
+const itemLines = (item: NoticeToDeliverItem, index: number, { nameOf, detailOf }: Wording): readonly string[] => [
+  `${index + 1}．${item.number}  ${nameOf(item)}`,
+  ...detailOf(item).map((line) => `    ${line}`),
   '',
 ];
 

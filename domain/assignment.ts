@@ -25,6 +25,9 @@ export interface Assignment {
   readonly secrecy?: Secrecy;
 }
 
+/** Its text leaves the house by no way out that others keep, only its number. */
+export const isInternal = ({ assignment }: { readonly assignment: Assignment }): boolean => assignment.secrecy === 'internal';
+
 /** 党组会等会议, 文件, 批示; `single` where nobody says which. */
 export const singleOriginNames = { meeting: '会议', document: '文件', instruction: '批示', single: '单独立项' } as const;
 

@@ -15,7 +15,8 @@ export function evolveMerging(task: Task, event: MergingEvent): Task {
 
 function absorbing(task: OpenTask, event: TaskAbsorbed): OpenTask {
   const merging = mergingWith(task, event);
-  return due({ ...task, merging, assignment: together(task.assignment, allBrought(merging.absorbed)) }, event);
+  const assignment = together(task.assignment, allBrought(merging.absorbed));
+  return due({ ...task, merging, assignment: event.secrecy ? { ...assignment, secrecy: event.secrecy } : assignment }, event);
 }
 
 function released(before: OpenTask, event: TaskReleased): OpenTask {

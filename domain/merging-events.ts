@@ -11,6 +11,8 @@ export interface TaskAbsorbed extends Fact<'taskAbsorbed'> {
   readonly requirement: string;
   readonly expectedResult: string;
   readonly reason: string;
+  /** 密级, where its text is not public: then the survivor's is not either. */
+  readonly secrecy?: 'internal';
   /** Its own due day, clauses, lead and participants. */
   readonly theirs: { readonly due: DateText | null; readonly clauses: readonly ClauseReference[]; readonly departments: readonly DepartmentCode[] };
   /** Of the survivor from now on: the earlier of the two (t16). */

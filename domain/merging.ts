@@ -1,5 +1,6 @@
 import type { AbsorbedTask } from './absorbed.ts';
 import { absorbedBy, allBrought, earliest, isDueDecidedSince, mergingWithout, without } from './absorbed.ts';
+import { isInternal } from './assignment.ts';
 import { actNames } from './authority.ts';
 import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
@@ -50,7 +51,8 @@ function absorb(task: Survivor, command: Absorb, facts: Facts): Decision {
   if (absorbedBy(task, command.task)) return accept();
   const theirs = { due: currentDueOf(other), clauses: other.assignment.clauses, departments: [other.assignment.lead, ...other.assignment.participants] };
   const { title, requirement, expectedResult } = other.assignment;
-  const content = { task: command.task, title, requirement, expectedResult, reason: command.reason, theirs };
+  const secrecy = isInternal(other) ? ({ secrecy: 'internal' } as const) : {};
+  const content = { task: command.task, title, requirement, expectedResult, reason: command.reason, theirs, ...secrecy };
   return accept(eventOf('taskAbsorbed', { ...content, ...earlierDue(task, theirs.due) }, facts));
 }
 

@@ -8,6 +8,8 @@ export interface Message {
   readonly to: readonly Recipient[];
   readonly subject: string;
   readonly body: string;
+  /** The same without the texts of 内部 tasks, for ways out that others keep; absent where there are none. */
+  readonly discreet?: Pick<Message, 'subject' | 'body'>;
 }
 
 export interface Recipient {

@@ -36,8 +36,9 @@ export function webhookChannel(settings: WebhookSettings, { limitMs = usualLimit
   };
 }
 
-/** Each part names the notice, so that one that comes again is known. */
-function contents({ id, subject, body }: Message, most: number): readonly string[] {
+/** What is said in a chat is kept by whoever runs it, so 内部 texts stay out. Each part names the notice, so that one that comes again is known. */
+function contents({ id, discreet, ...whole }: Message, most: number): readonly string[] {
+  const { subject, body } = discreet ?? whole;
   const text = `${subject}\n\n${body.trimEnd()}\n`;
   const longestMark = bytesOf(markOf(id, 999, 999));
   const parts = textParts(text, most - longestMark);

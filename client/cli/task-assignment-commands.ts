@@ -4,7 +4,7 @@ import { orderFaults } from '../../domain/programme-milestones.ts';
 import { numberLimit } from '../../domain/programme-row.ts';
 import { refusal } from '../../domain/refusals.ts';
 import type { Assignment } from '../../domain/task.ts';
-import { categories } from '../../domain/values.ts';
+import { categories, secrecyNames } from '../../domain/values.ts';
 import { invalidInput, refusedBy } from '../answers.ts';
 import type { SupervisionClient } from '../supervision-client.ts';
 import { clausesOf, refuseUnknownClauses } from './clause-flags.ts';
@@ -54,6 +54,7 @@ interface AssignmentFlags extends HolderFlags {
   readonly milestone?: readonly string[];
   readonly source?: string;
   readonly clause?: readonly string[];
+  readonly secrecy?: string;
   readonly key?: boolean;
 }
 
@@ -84,6 +85,7 @@ const assignmentFlags = (command: Command): Command =>
     .option('--milestone <date：text...>', '阶段目标, in the order of their days')
     .option('--source <name>', '任务来源: the document that it carries out')
     .option('--clause <number...>', '来源条款, clauses of that document')
+    .option('--secrecy <公开|内部>', '密级: of an internal task only the number leaves by webhook')
     .option('--key', 'a key task (重点)');
 
 type Texts = Partial<Omit<Assignment, 'lead' | 'participants' | 'responsible'>>;
@@ -148,7 +150,7 @@ export async function officeOf(client: SupervisionClient, programme: string): Pr
 
 /** What was said, and nothing else: an amendment changes only that. */
 async function textsFrom(flags: AssignmentFlags): Promise<Texts> {
-  const { category, title, requirement, result, due, line, horizon, milestone, source, clause, key } = flags;
+  const { category, title, requirement, result, due, line, horizon, milestone, source, clause, secrecy, key } = flags;
   return {
     ...(category !== undefined && { category: choiceOf(category, '--category', { [categories[0]]: categories[0], [categories[1]]: categories[1] }) }),
     ...(title !== undefined && { title: await textOf(title) }),
@@ -159,6 +161,7 @@ async function textsFrom(flags: AssignmentFlags): Promise<Texts> {
     ...(horizon !== undefined && { proposedHorizon: horizonOf(horizon, '--horizon') }),
     ...(milestone !== undefined && { milestones: milestonesOf(milestone, due ?? null) }),
     ...((source !== undefined || clause !== undefined) && { clauses: clausesOf({ source, clause }) }),
+    ...(secrecy !== undefined && { secrecy: choiceOf(secrecy, '--secrecy', secrecyNames) }),
     ...(key !== undefined && { isKey: key }),
   };
 }

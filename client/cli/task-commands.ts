@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isInternal } from '../../domain/assignment.ts';
 import type { CalendarStanding } from '../../domain/calendar-standing.ts';
 import { deadlineNames, deadlineText } from '../../domain/deadlines.ts';
 import { spoken } from '../../domain/decomposition.ts';
@@ -84,7 +85,7 @@ function taskLines({
   const person = (id: string | null): string => (id === null ? '未定' : `${names.persons[id] ?? ''}（${id}）`);
   const nameOf = (code: string): string => names.participants[assignment.participants.indexOf(code)] ?? code;
   return [
-    `${fullNumberOf(task)} ${assignment.title}${assignment.isKey ? '（重点任务）' : ''}`,
+    `${fullNumberOf(task)} ${assignment.title}${assignment.isKey ? '（重点任务）' : ''}${isInternal(task) ? '（内部）' : ''}`,
     `状态：${stateName}　灯：${lightNames[light]}${overdueWorkingDays > 0 ? `　超期 ${overdueWorkingDays} 个工作日` : ''}`,
     `来源：${originText(task)}`,
     `工作要求${task.requirementVersion ? `（第 ${task.requirementVersion} 版）` : ''}：${assignment.requirement}`,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isInternal } from '../../domain/assignment.ts';
 import { pendingDeadlines } from '../../domain/deadlines.ts';
 import { effects } from '../../domain/effects.ts';
 import type { TaskEvent } from '../../domain/events.ts';
@@ -51,6 +52,15 @@ describe('taking over 承接: what the survivor has from then on (t16)', () => {
       assignment: { lead: 'SPP-06', clauses: [clause12, clause13], participants: ['SPP-08', 'SPP-10'] },
       merging: { absorbed: [{ task: '2019/改-13', brought: { clauses: [clause13], participants: ['SPP-10'] } }] },
     });
+  });
+
+  test('密级 内部, where the other has it, and for good: its text is in the journal of both', () => {
+    const internal = { ...other(), assignment: { ...other().assignment, secrecy: 'internal' } } as Task;
+    const survivor = given(atWork).when(aCommand('absorb'), { otherTask: internal }).thenRecords({ type: 'taskAbsorbed', secrecy: 'internal' });
+
+    expect(isInternal(survivor)).toBe(true);
+    expect(fold([anEvent('taskReleased')], survivor)?.assignment.secrecy).toBe('internal');
+    expect(isInternal(given(atWork).when(aCommand('absorb'), { otherTask: other() }).thenRecords({ type: 'taskAbsorbed' }))).toBe(false);
   });
 
   test('its own due day where that is the earlier, and whatever day there is where one of them has none', () => {
