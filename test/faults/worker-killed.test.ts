@@ -44,7 +44,7 @@ describe.concurrent('a worker that dies right after the commit', () => {
 
   test('the timer fires first: the deadline that passed is recorded once', async () => {
     const { stage, worker } = await aTaskInProgress({ diesAtClock: true });
-    const advanced = stage.advance(shanghai('2019-07-05', '10:00')); // 改-12 is due on 2019-06-30
+    const advanced = stage.advance(shanghai('2019-07-01', '00:30')); // 改-12 is due on 2019-06-30; its ladder begins at 09:00
 
     await worker.died();
     await worker.start();
