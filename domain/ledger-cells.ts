@@ -5,11 +5,10 @@ import { measuresText, noteText, resultText, suggestionsText } from './ledger-te
 import type { Light } from './lights.ts';
 import { lightNames } from './lights.ts';
 import type { NameBook } from './name-book.ts';
-import { clausesText, departmentsText, departmentText, leaderText, milestonesText, responsibleText } from './programme-text.ts';
+import { programmeTexts } from './programme-text.ts';
 import type { Task } from './task.ts';
-import { baselineDueOf, currentDueOf, fullNumberOf, horizonOf, stateNames } from './task.ts';
+import { baselineDueOf, currentDueOf, fullNumberOf, stateNames } from './task.ts';
 import type { DateText, Instant, PersonId } from './values.ts';
-import { horizonNames, secrecyNames } from './values.ts';
 
 /** A task with what is reckoned for the day. */
 export interface LedgerEntry {
@@ -42,31 +41,14 @@ export function ledgerCells(entry: LedgerEntry, setting: SheetSetting): readonly
 type Cells<Heading extends LedgerHeading> = Readonly<Record<Heading, LedgerCell>>;
 
 function assignmentCells(task: Task, { names, phoneOf, hasFullNumbers }: SheetSetting) {
-  const { assignment, origin, supervisingOffice } = task;
-  const { lead, leader, responsible } = assignment;
-  const place = { names, lead, office: supervisingOffice };
-  const horizon = horizonOf(task);
+  const { 完成时限: _, ...texts } = programmeTexts(task, names);
+  const { responsible } = task.assignment;
   return {
+    ...texts,
     编号: hasFullNumbers ? fullNumberOf(task) : task.number,
-    类别: assignment.category,
-    任务来源: origin.text,
-    来源条款: clausesText(assignment.clauses, origin.text),
-    任务内容: assignment.title,
-    工作要求: assignment.requirement,
-    预期成果: assignment.expectedResult,
-    牵头单位: departmentText(lead, names),
-    参与单位: departmentsText(assignment.participants, names),
-    责任领导: leaderText(leader, place),
-    责任人: responsibleText(responsible, place),
     联系电话: responsible === null ? '' : phoneOf(responsible),
     '完成时限(原)': dateCell(baselineDueOf(task)),
     '完成时限(现)': dateCell(currentDueOf(task)),
-    时限类型: horizon === null ? '' : horizonNames[horizon],
-    阶段目标: milestonesText(assignment.milestones),
-    条线: assignment.line,
-    下沉层级: assignment.depth,
-    重点: assignment.isKey ? '是' : '',
-    密级: assignment.secrecy ? secrecyNames[assignment.secrecy] : '',
   } satisfies Partial<Cells<LedgerHeading>>;
 }
 

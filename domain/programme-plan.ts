@@ -1,7 +1,8 @@
 import type { Amend, Register } from './commands.ts';
 import { changed } from './issuing.ts';
+import { shownAssignment } from './programme-text.ts';
 import type { Assignment, SupervisedTask, Task } from './task.ts';
-import { baselineDueOf, horizonOf, isEnded, isSingle, stateNames } from './task.ts';
+import { isEnded, isSingle, stateNames } from './task.ts';
 
 /** What a row of a file comes to, given the task that stands in the ledger. */
 export type RowPlan =
@@ -31,8 +32,8 @@ export function planRow(task: Task | null, command: Register): RowPlan {
 
 /** Against the task as the ledger shows it: a file that the ledger wrote differs in nothing. */
 function differences(task: Task, { leader, ...assignment }: Assignment): Partial<Assignment> {
-  const { assignment: standing } = task;
-  const shown = { ...standing, proposedHorizon: horizonOf(task), due: assignment.due === baselineDueOf(task) ? assignment.due : standing.due };
+  const standing = shownAssignment(task);
+  const shown = assignment.due === standing.due ? standing : { ...standing, due: task.assignment.due };
   // An empty 责任领导 says nothing: whoever was derived from the portfolios stays.
   return changed(shown, leader === null ? assignment : { ...assignment, leader });
 }

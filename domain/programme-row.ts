@@ -15,8 +15,10 @@ import { leaderInCharge } from './organisation.ts';
 import type { ProgrammeColumn } from './programme-columns.ts';
 import { milestonesOf } from './programme-milestones.ts';
 import { clausesOf, leadOf, leaderOf, participantsOf, responsibleOf } from './programme-names.ts';
+import type { StandingRow } from './standing-row.ts';
+import { standingRow } from './standing-row.ts';
 import type { CellRow } from './table.ts';
-import type { Assignment } from './task.ts';
+import type { Assignment, Task } from './task.ts';
 import type { Category, DateText, Horizon, OfficeCode, ProgrammeName, Secrecy, TaskNumber } from './values.ts';
 import { categories, horizonNames, horizons, secrecyNames } from './values.ts';
 
@@ -32,6 +34,8 @@ export interface ImportSetting {
   readonly offices: Offices;
   /** Reference of the meeting that decided the programme, where one is named: the origin of each of its tasks (R1). */
   readonly meeting?: string | null;
+  /** The tasks of the programme that stand already. */
+  readonly standing?: ReadonlyMap<TaskNumber, Task>;
 }
 
 export interface MissingCell {
@@ -64,7 +68,8 @@ export const numberLimit = 40;
 export function readProgrammeRow({ row, cells, faults, warnings }: CellRow, setting: ImportSetting): ProgrammeRow {
   const cell = (column: ProgrammeColumn): Cell => ({ column, value: cells[column] ?? '' });
   const number = numberOf(cell('编号'));
-  const assignment = assignmentOf(cell, setting);
+  const task = setting.standing?.get(number.value);
+  const assignment = assignmentOf(cell, setting, task ? standingRow(task, setting.names) : null);
   const command: Register = {
     type: 'register',
     programme: setting.programme,
@@ -81,7 +86,8 @@ export function readProgrammeRow({ row, cells, faults, warnings }: CellRow, sett
     number: number.value,
     command,
     warnings: [...warnings, ...number.warnings, ...assignment.warnings, ...leaderWarnings(command, setting)],
-    missing: missingForIssue(command.assignment, setting.decidedOn).map(missingCell),
+    // What is issued is no draft any more.
+    missing: (task && task.state !== 'registered' ? [] : missingForIssue(command.assignment, setting.decidedOn)).map(missingCell),
   };
 }
 
@@ -97,15 +103,15 @@ function withoutRepeats(faults: readonly CellFault[]): readonly CellFault[] {
 
 type CellOf = (column: ProgrammeColumn) => Cell;
 
-function assignmentOf(cell: CellOf, setting: ImportSetting): Reading<Assignment> {
-  const read = readingsOf(cell, setting);
+function assignmentOf(cell: CellOf, setting: ImportSetting, standing: StandingRow | null): Reading<Assignment> {
+  const read = readingsOf(cell, setting, standing);
   const all: readonly Reading<unknown>[] = Object.values(read);
   // Field by field: an object that is put together from others is a slow one, and a file brings twenty thousand.
   const value = {
     category: read.category.value,
-    title: cell('任务内容').value,
-    requirement: cell('工作要求').value,
-    expectedResult: cell('预期成果').value,
+    title: read.title.value,
+    requirement: read.requirement.value,
+    expectedResult: read.expectedResult.value,
     lead: read.lead.value,
     participants: read.participants.value,
     leader: read.leader.value,
@@ -113,34 +119,44 @@ function assignmentOf(cell: CellOf, setting: ImportSetting): Reading<Assignment>
     proposedHorizon: read.proposedHorizon.value,
     due: read.due.value,
     milestones: read.milestones.value,
-    line: cell('条线').value,
+    line: read.line.value,
     depth: read.depth.value,
     isKey: read.isKey.value,
     clauses: read.clauses.value,
   };
   return {
-    value: read.secrecy.value === null ? value : { ...value, secrecy: read.secrecy.value },
+    value: read.secrecy.value === undefined ? value : { ...value, secrecy: read.secrecy.value },
     faults: all.flatMap(({ faults }) => faults),
     warnings: all.flatMap(({ warnings }) => warnings),
   };
 }
 
-function readingsOf(cell: CellOf, { names, office, clauses, decidedOn }: ImportSetting) {
-  const lead = leadOf(cell('牵头单位'), names);
-  const due = readDate(cell('完成时限'), decidedOn);
+function readingsOf(cellOf: CellOf, { names, office, clauses, decidedOn }: ImportSetting, standing: StandingRow | null) {
+  function read<Field extends keyof Assignment>(field: Field, column: ProgrammeColumn, judge: (cell: Cell) => Reading<Assignment[Field]>) {
+    const cell = cellOf(column);
+    return standing?.isAsWritten(column, cell.value) ? readAs(standing.shown[field]) : judge(cell);
+  }
+  const text = ({ value }: Cell): Reading<string> => readAs(value);
+  const lead = read('lead', '牵头单位', (cell) => leadOf(cell, names));
+  const due = read('due', '完成时限', (cell) => readDate(cell, decidedOn));
+  const span = { due: due.value, decidedOn };
   return {
-    category: oneOf<Category>(cell('类别'), categories, categories),
+    category: read('category', '类别', (cell) => oneOf<Category>(cell, categories, categories)),
+    title: read('title', '任务内容', text),
+    requirement: read('requirement', '工作要求', text),
+    expectedResult: read('expectedResult', '预期成果', text),
     lead,
-    participants: participantsOf(cell('参与单位'), { names, lead: lead.value }),
-    leader: leaderOf(cell('责任领导'), { names, lead: lead.value, office }),
-    responsible: responsibleOf(cell('责任人'), { names, lead: lead.value }),
-    proposedHorizon: horizonOf(cell('时限类型'), { due: due.value, decidedOn }),
+    participants: read('participants', '参与单位', (cell) => participantsOf(cell, { names, lead: lead.value })),
+    leader: read('leader', '责任领导', (cell) => leaderOf(cell, { names, lead: lead.value, office })),
+    responsible: read('responsible', '责任人', (cell) => responsibleOf(cell, { names, lead: lead.value })),
+    proposedHorizon: read('proposedHorizon', '时限类型', (cell) => horizonOf(cell, span)),
     due,
-    milestones: milestonesOf(cell('阶段目标'), { due: due.value, decidedOn }),
-    depth: oneOf(cell('下沉层级'), depths, depths),
-    isKey: oneOf(cell('重点'), ['是', ''], [true, false]),
-    clauses: clausesOf(cell('来源条款'), { source: cell('任务来源').value, known: clauses }),
-    secrecy: secrecyOf(cell('密级')),
+    milestones: read('milestones', '阶段目标', (cell) => milestonesOf(cell, span)),
+    line: read('line', '条线', text),
+    depth: read('depth', '下沉层级', (cell) => oneOf(cell, depths, depths)),
+    isKey: read('isKey', '重点', (cell) => oneOf(cell, ['是', ''], [true, false])),
+    clauses: read('clauses', '来源条款', (cell) => clausesOf(cell, { source: cellOf('任务来源').value, known: clauses })),
+    secrecy: read('secrecy', '密级', secrecyOf),
   };
 }
 
@@ -166,9 +182,9 @@ function horizonOf(cell: Cell, { due, decidedOn }: Span): Reading<Horizon | null
 const depths = ['', '省级', '市级', '基层'];
 
 /** An empty cell says nothing; what is above 内部 may not stand here at all. */
-function secrecyOf(cell: Cell): Reading<Secrecy | null> {
-  if (/[秘机绝]密/.test(cell.value)) return readAs(null, cellFault('SECRECY_TOO_HIGH', cell));
-  return oneOf<Secrecy | null>(cell, ['', secrecyNames.public, secrecyNames.internal], [null, 'public', 'internal']);
+function secrecyOf(cell: Cell): Reading<Secrecy | undefined> {
+  if (/[秘机绝]密/.test(cell.value)) return readAs(undefined, cellFault('SECRECY_TOO_HIGH', cell));
+  return oneOf<Secrecy | undefined>(cell, ['', secrecyNames.public, secrecyNames.internal], [undefined, 'public', 'internal']);
 }
 
 /** The meaning at the place of the word; of the first word, beside a fault, where none fits. */

@@ -15,6 +15,7 @@ import type { DirectoryOffice, DirectoryView } from '../../ledger/queries/direct
 import { directoryView } from '../../ledger/queries/directory-view.ts';
 import { knownClauses } from '../../ledger/queries/known-clauses.ts';
 import { programmeByName } from '../../ledger/queries/programmes.ts';
+import { tasksOfProgramme } from '../../ledger/queries/tasks-of-programme.ts';
 import { invalidInput, notFound, refused } from '../answers.ts';
 import type { CommandDesk } from '../command-order.ts';
 import { readTable } from './read-table.ts';
@@ -52,9 +53,11 @@ export async function importProgramme(desk: CommandDesk, order: ProgrammeImport)
   const table = await readTable(order.file, programmeShape);
   const directory = await directoryOf(desk);
   const programme = await programmeOf(desk, order, directory);
-  const reading = readProgrammeTable(table, await settingOf(desk, programme, directory));
+  const known = await tasksOfProgramme(desk.ledger, programme.name);
+  const standing = new Map(known.map(({ task }) => [task.number, task]));
+  const reading = readProgrammeTable(table, { ...(await settingOf(desk, programme, directory)), standing });
   if (!order.dryRun) await createProgramme(desk.ledger, programme, { now: nowOf(await readClock(desk.ledger)), ranBy: desk.ranBy });
-  const { settled, ignored, refused: notTaken } = await settleRows(desk, { programme: programme.name, rows: reading.accepted, dryRun: order.dryRun });
+  const { settled, ignored, refused: notTaken } = await settleRows(desk, { known, rows: reading.accepted, dryRun: order.dryRun });
   const blank = reading.blank.map((row) => ({ row, reason: '空行' }));
   const { ignored: notRead = [] } = table;
   const complete = settled.filter(({ missing }) => missing.length === 0);

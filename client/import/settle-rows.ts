@@ -1,12 +1,12 @@
 import type { Amend, Register } from '../../domain/commands.ts';
 import { planRow } from '../../domain/programme-plan.ts';
 import type { AcceptedRow, RejectedRow } from '../../domain/programme-row.ts';
-import type { Instant, ProgrammeName } from '../../domain/values.ts';
+import type { Instant } from '../../domain/values.ts';
 import type { ImportCall } from '../../ledger/carry-out-together.ts';
 import { carryOutTogether } from '../../ledger/carry-out-together.ts';
 import { nowOf, readClock } from '../../ledger/clock.ts';
 import { canonicalJson, sm3Hex } from '../../ledger/digest.ts';
-import { tasksOfProgramme } from '../../ledger/queries/tasks-of-programme.ts';
+import type { StandingTask } from '../../ledger/queries/tasks-of-programme.ts';
 import type { CommandDesk } from '../command-order.ts';
 import { DubanError, exitCodes } from '../errors.ts';
 import { saidPlainly } from '../failures.ts';
@@ -14,7 +14,8 @@ import { inParallel } from '../in-parallel.ts';
 import { sendCommand } from '../send-command.ts';
 
 export interface RowsToSettle {
-  readonly programme: ProgrammeName;
+  /** The tasks of the programme that stand already. */
+  readonly known: readonly StandingTask[];
   readonly rows: readonly AcceptedRow[];
   readonly dryRun: boolean;
 }
@@ -37,10 +38,10 @@ const lanes = 4;
 const rowsAtOnce = 20;
 
 /** Registers what is new, amends what is not yet issued, and leaves everything else as it stands. */
-export async function settleRows(desk: CommandDesk, { programme, rows, dryRun }: RowsToSettle): Promise<SettledRows> {
-  const known = new Map((await tasksOfProgramme(desk.ledger, programme)).map((entry) => [entry.task.number, entry]));
+export async function settleRows(desk: CommandDesk, { known, rows, dryRun }: RowsToSettle): Promise<SettledRows> {
+  const standing = new Map(known.map((entry) => [entry.task.number, entry]));
   const planned = rows.map((row): PlannedRow => {
-    const entry = known.get(row.number);
+    const entry = standing.get(row.number);
     return { row, seq: entry?.seq ?? 0, plan: planRow(entry?.task ?? null, row.command) };
   });
   const toSend = dryRun ? [] : planned.filter(({ plan }) => plan.act === 'register' || plan.act === 'amend');

@@ -10,11 +10,15 @@ import { csvLine } from '../../client/ledger-sheet/csv.ts';
 import { writeWorkbook } from '../../client/ledger-sheet/workbook.ts';
 import { writeWholeFile } from '../../client/whole-file.ts';
 import { cellText } from '../../domain/cell-text.ts';
+import type { CommandType } from '../../domain/command-shapes.ts';
+import type { CommandOf } from '../../domain/commands.ts';
 import type { LedgerCell } from '../../domain/ledger-cells.ts';
 import { computedHeadings, ledgerHeadings } from '../../domain/ledger-columns.ts';
 import type { Cli } from '../support/cli.ts';
 import { cliFor } from '../support/cli.ts';
+import { aCommand, shanghai } from '../support/commands.ts';
 import { aDatabase } from '../support/database.ts';
+import { act, aLedgerWithProgramme, aRegistration } from '../support/ledger.ts';
 import { aTemporaryFolder } from '../support/temporary-folder.ts';
 
 const data = fileURLToPath(new URL('../../data/', import.meta.url));
@@ -95,6 +99,33 @@ describe('the ledger of the demonstration as a sheet', () => {
     mkdirSync(join(folder, 'folder.csv'));
 
     expect(await written('folder.csv')).toMatchObject({ exitCode: 2, errorCode: 'EXPORT_NOT_WRITTEN' });
+  });
+});
+
+describe('a ledger that has been lived in', () => {
+  /** 改-2 was suspended for months, so that its milestones stand behind the first due day; nobody ever imported the clauses. */
+  const life: readonly (readonly [string, string, ...CommandOf<CommandType>[]])[] = [
+    ['2019-02-12', '改-2', aRegistration('改-2'), aCommand('issue'), aCommand('receive'), aCommand('submitMeasures'), aCommand('approveMeasures')],
+    ['2019-02-12', '改-3', aRegistration('改-3', { title: ' 首尾空白 ', due: null })],
+    ['2019-02-12', '改-4', { ...aRegistration('改-4'), origin: { kind: 'single', text: '=批示' } }],
+    ['2019-03-01', '改-2', aCommand('suspend', { resumeOn: '2019-09-02' })],
+    ['2019-09-02', '改-2', aCommand('resume')],
+  ];
+
+  test.each(['xlsx', 'csv'])('goes out and in again as .%s without any change', async (format) => {
+    const { ledger, database } = await aLedgerWithProgramme();
+    for (const [day, number, ...commands] of life)
+      for (const command of commands) expect(await act(ledger, number, command, { now: shanghai(day, '10:00') })).toMatchObject({ refusal: null });
+    const cli = cliFor({ DATABASE_URL: database.appUrl, DUBAN_HOME: '/nonexistent' });
+    const file = join(aTemporaryFolder(), `台账.${format}`);
+    await cli('ledger', `--${format}`, file);
+    const before = (await cli('verify')).json;
+
+    expect(await cli('programme', 'import', file, '--programme', '2019')).toMatchObject({
+      exitCode: 0,
+      json: { accepted: [{ number: '改-2' }, { number: '改-4' }], drafts: [{ number: '改-3' }], rejected: [] },
+    });
+    expect((await cli('verify')).json).toMatchObject({ ok: true, events: before['events'] });
   });
 });
 

@@ -8,9 +8,13 @@ import type { LedgerHeading } from '../../domain/ledger-columns.ts';
 import { ledgerColumns, ledgerHeadings } from '../../domain/ledger-columns.ts';
 import { nameBook } from '../../domain/name-book.ts';
 import { programmeColumns } from '../../domain/programme-columns.ts';
+import { planRow } from '../../domain/programme-plan.ts';
+import type { ImportSetting } from '../../domain/programme-row.ts';
 import { readProgrammeTable } from '../../domain/programme-table.ts';
+import type { Table } from '../../domain/table.ts';
 import type { Assignment, Task } from '../../domain/task.ts';
 import { taskStates } from '../../domain/task.ts';
+import { anyTask } from '../support/arbitrary-events.ts';
 import { anAssignment, anEvent, aTask, historyOf, historyOfDeclined, taskAfter } from '../support/events.ts';
 import { offices } from '../support/offices.ts';
 import { directoryNames } from '../support/programme-rows.ts';
@@ -221,25 +225,32 @@ describe('what is written is read back the same', () => {
       anAssignment({ ...content, ...(secrecy && { secrecy }), lead, participants, responsible: hasResponsible ? `department_head of ${lead}` : null }),
     );
 
+  const names = nameBook(directory, 'SPP');
+  const settingOfImport: ImportSetting = {
+    programme: '2019',
+    office: 'SPP',
+    decidedOn: '2019-02-12',
+    names,
+    clauses: clauseBook(clauses),
+    offices: withoutLeaders,
+  };
+
+  /** As an import finds it: the columns that it knows, cell by cell cleaned. */
+  function tableOf(tasks: readonly Task[]): Table {
+    const read = ledgerHeadings.map((heading) => ledgerColumns[heading]);
+    const valuesOf = (task: Task): readonly string[] =>
+      ledgerCells(entry(task), setting({ names })).flatMap((cell, place) => (read[place] ? [textOf(cell)] : []));
+    return { header: read.flatMap((column) => column ?? []), rows: tasks.map((task, place) => ({ row: place + 2, values: valuesOf(task) })) };
+  }
+
+  const textOf = (cell: LedgerCell): string => cleaned({ column: '', value: typeof cell === 'string' ? cell : 'date' in cell ? cell.date : '' }).value;
+
   test('for any assignment, row by row of any table', () => {
-    const names = nameBook(directory, 'SPP');
     fc.assert(
       fc.property(fc.array(anyAssignment, { minLength: 1, maxLength: 5 }), (assignments) => {
-        const rows = assignments.map((assignment, index) => {
-          const number = `改-${index + 1}`;
-          const task = taskAfter(historyOf('registered', { number, assignment, origin: { kind: 'programme', text: source } }));
-          return {
-            row: index + 2,
-            values: ledgerCells(entry(task), setting({ names }))
-              .filter((_, column) => isRead(column))
-              .map(textOf),
-          };
-        });
-        const header = ledgerHeadings.flatMap((heading) => ledgerColumns[heading] ?? []);
-        const reading = readProgrammeTable(
-          { header, rows },
-          { programme: '2019', office: 'SPP', decidedOn: '2019-02-12', names, clauses: clauseBook(clauses), offices: withoutLeaders },
-        );
+        const origin = { kind: 'programme', text: source } as const;
+        const tasks = assignments.map((assignment, place) => taskAfter(historyOf('registered', { number: `改-${place + 1}`, assignment, origin })));
+        const reading = readProgrammeTable(tableOf(tasks), settingOfImport);
 
         expect(reading.rejected).toEqual([]);
         expect(reading.accepted.map(({ command }) => command.assignment)).toEqual(assignments);
@@ -247,9 +258,34 @@ describe('what is written is read back the same', () => {
     );
   });
 
-  const isRead = (column: number): boolean => {
-    const heading = ledgerHeadings[column];
-    return heading !== undefined && ledgerColumns[heading] !== null;
-  };
-  const textOf = (cell: LedgerCell): string => (typeof cell === 'string' ? cell : 'date' in cell ? cell.date : '');
+  test('for a task in any state, after any history: nothing is refused, nothing changes', () => {
+    fc.assert(
+      fc.property(anyTask, (task) => {
+        const { accepted, rejected } = readProgrammeTable(tableOf([task]), { ...settingOfImport, standing: new Map([[task.number, task]]) });
+
+        expect(rejected).toEqual([]);
+        expect(accepted.map(({ command }) => planRow(task, command))).toEqual([{ act: 'none' }]);
+        if (task.state !== 'registered') expect(accepted).toMatchObject([{ missing: [] }]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('and a cell that is not as written is judged', () => {
+    const task = taskAfter([...historyOf('suspended'), anEvent('taskResumed')]);
+    const standing = new Map([[task.number, task]]);
+    const table = tableOf([task]);
+    const changed = (heading: LedgerHeading, value: string): Table => {
+      const place = table.header.indexOf(ledgerColumns[heading] ?? '');
+      return { ...table, rows: table.rows.map(({ row, values }) => ({ row, values: values.with(place, value) })) };
+    };
+    const read = (file: Table) => readProgrammeTable(file, { ...settingOfImport, standing });
+
+    expect(read(table).rejected).toEqual([]);
+    expect(read(changed('阶段目标', '2019-07-16：形成征求意见稿')).rejected).toMatchObject([{ errors: [{ column: '阶段目标', code: 'MILESTONE_AFTER_DUE' }] }]);
+    expect(read(changed('预期成果', '正式文本')).accepted.map(({ command }) => planRow(task, command))).toMatchObject([
+      { act: 'ignore', reason: expect.stringMatching(/推进中.*：预期成果（/) as string },
+    ]);
+    expect(readProgrammeTable(table, settingOfImport).rejected).toMatchObject([{ errors: [{ code: 'MILESTONE_AFTER_DUE' }, { code: 'CLAUSE_UNKNOWN' }] }]);
+  });
 });
