@@ -1,4 +1,4 @@
-// A workbook of many drafts through `duban programme import`, as an office would: the process of the CLI is watched, not only its own clock.
+// A workbook of many drafts through `duban programme import`, out again through `duban ledger` and in once more, as an office would: the process of the CLI is watched, not only its own clock.
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ const { migrateLedger } = await product('ledger/migrate.js');
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '20000' }, columns: { type: 'string', default: '30' } } });
 const rows = Number(values.rows);
 const limits = { seconds: 60, megabytes: 300 };
+const exportSeconds = 30;
 
 const data = (/** @type {string} */ name) => fileURLToPath(new URL(`../data/${name}`, import.meta.url));
 const cliFile = fileURLToPath(new URL('../dist/client/cli/main.js', import.meta.url));
@@ -37,6 +38,21 @@ try {
   ])) {
     const { seconds, megabytes, document } = await duban(...words);
     console.log(`${what}: ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB, ${document.drafts.length} drafts, ${document.rejected.length} rejected`);
+    if (document.drafts.length !== rows || seconds > limits.seconds || megabytes > limits.megabytes) process.exitCode = 1;
+  }
+  for (const [format, ...more] of [['xlsx'], ['csv'], ['xlsx', '--as-of', new Date().toISOString().slice(0, 10)]]) {
+    const sheet = join(home, `ledger.${format}`);
+    const { seconds, megabytes, document } = await duban('ledger', '--programme', 'large', `--${format}`, sheet, ...more);
+    console.log(
+      `ledger --${format} ${more.join(' ')}: ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB, ${document.rowsWritten} rows, ${(statSync(sheet).size / 2 ** 20).toFixed(1)} MB`,
+    );
+    if (document.rowsWritten !== rows || seconds > exportSeconds || megabytes > limits.megabytes) process.exitCode = 1;
+  }
+  for (const format of ['xlsx', 'csv']) {
+    const { seconds, megabytes, document } = await duban('programme', 'import', join(home, `ledger.${format}`), '--programme', 'large');
+    console.log(
+      `the ledger's .${format} again: ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB, ${document.drafts.length} drafts, ${document.rejected.length} rejected`,
+    );
     if (document.drafts.length !== rows || seconds > limits.seconds || megabytes > limits.megabytes) process.exitCode = 1;
   }
   writeFileSync(file, await workbook('总结'));
