@@ -44,10 +44,13 @@ export async function tasksOfBulk({ ledger }: CommandDesk, { programme, actor, n
   return numbers.length === 0 ? tasks : tasks.filter(({ number }) => numbers.includes(number));
 }
 
+/** Who does the whole of it, and under which request id. */
+type BulkSender = Pick<BulkAct, 'actor' | 'requestId'>;
+
 /** Null where it was accepted: what one task is refused holds up no other. */
 export async function sendWithinBulk(
   desk: CommandDesk,
-  { actor, requestId }: BulkAct,
+  { actor, requestId }: BulkSender,
   order: { readonly task: Pick<Task, 'programme' | 'number'>; readonly command: TaskCommand },
 ): Promise<RefusedNumber | null> {
   const { programme, number } = order.task;
@@ -72,7 +75,7 @@ export interface ForeseenWithinBulk {
 /** By the same rules on the same facts as if it were sent, so that what it says is what would be recorded now. */
 export async function foreseeWithinBulk(
   desk: CommandDesk,
-  { actor, requestId }: Pick<BulkAct, 'actor' | 'requestId'>,
+  { actor, requestId }: BulkSender,
   { task, command, now }: ForeseenWithinBulk,
 ): Promise<readonly TaskEvent[] | RefusedNumber> {
   const { programme, number } = task;
@@ -89,15 +92,15 @@ export const withFullNumber = (task: Pick<Task, 'programme' | 'number'>, refused
 /** Of an act on tasks of several programmes. */
 export async function tellProgrammes(
   desk: CommandDesk,
-  order: Pick<BulkAct, 'actor' | 'requestId'>,
+  { requestId }: Pick<BulkAct, 'requestId'>,
   programmes: readonly ProgrammeName[],
 ): Promise<number | null> {
-  const told = await inParallel(programmes, 1, (programme) => tellBulk(desk, { ...order, programme, numbers: [] }));
+  const told = await inParallel(programmes, 1, (programme) => tellBulk(desk, { programme, requestId }));
   return told.includes(null) ? null : told.reduce<number>((sum, notices) => sum + (notices ?? 0), 0);
 }
 
 /** How many notices told of it, one per department and kind; null while they are on their way. What an earlier bulk act could not tell, because its client died, is told with this one. */
-export async function tellBulk(desk: CommandDesk, { programme, requestId }: BulkAct): Promise<number | null> {
+export async function tellBulk(desk: CommandDesk, { programme, requestId }: Pick<BulkAct, 'programme' | 'requestId'>): Promise<number | null> {
   const batches = await saidPlainly(() => untoldBatches(desk.ledger, programme), requestId);
   if (batches.length === 0) return 0;
   const { startBatchDelivery } = await import('./deliver-batch.ts');

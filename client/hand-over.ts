@@ -83,10 +83,8 @@ async function existing(ledger: CommandDesk['ledger'], key: TaskKey): Promise<Ta
 type Came = Pick<HandedOver, 'handedOver' | 'refused'>;
 
 async function handOverAll(desk: CommandDesk, order: HandOverOrder, tasks: readonly Task[]): Promise<Came> {
-  const { actor, requestId } = order;
-  const outcomes = await inParallel(tasks, bulkLanes, (task) =>
-    sendWithinBulk(desk, { programme: task.programme, actor, requestId, numbers: [] }, { task, command: commandOf(order) }),
-  );
+  const { requestId } = order;
+  const outcomes = await inParallel(tasks, bulkLanes, (task) => sendWithinBulk(desk, order, { task, command: commandOf(order) }));
   const accepted = tasks.filter((_, position) => outcomes[position] === null).map(fullNumberOf);
   const recorded = await saidPlainly(() => handOversOf(desk.ledger, requestId), requestId);
   return {

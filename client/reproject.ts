@@ -52,7 +52,7 @@ export async function reprojectTasks(desk: CommandDesk, order: Reprojection): Pr
   const turn = turnTaker(perSecond);
   const outcomes = await inParallel(tasks, lanes, async (task) => {
     await turn();
-    return sendWithinBulk(desk, { ...order, programme: task.programme, numbers: [] }, { task, command: commandOf(task, order) });
+    return sendWithinBulk(desk, order, { task, command: commandOf(task, order) });
   });
   return {
     dryRun: false,

@@ -41,7 +41,10 @@ export const yearOf = (date: DateText): number => Number(date.slice(0, 4));
 export const monthOf = (date: DateText): string => date.slice(0, 7);
 
 /** For sorting: the earliest first. */
-export const byDate = (a: { readonly date: DateText }, b: { readonly date: DateText }): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
+export const byDate = (a: { readonly date: DateText }, b: { readonly date: DateText }): number => compareTexts(a.date, b.date);
+
+/** For sorting days and instants, which are in the order of their texts. */
+export const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** True for a day that exists: 2019-02-29 does not. */
 export function isDate(text: string): boolean {

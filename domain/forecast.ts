@@ -1,5 +1,5 @@
 import type { Addressee } from './addressees.ts';
-import { dateOf, instantOn, later } from './dates.ts';
+import { compareTexts, dateOf, instantOn, later } from './dates.ts';
 import type { Deadline, NextDeadline } from './deadlines.ts';
 import { clockCommand, deadlineNames, nextDeadline } from './deadlines.ts';
 import { decide } from './decide.ts';
@@ -41,7 +41,7 @@ export function forecast(task: Task, facts: Facts): readonly Foreseen[] {
       foreseen.push({ date: dateOf(now), ...named, at: now, told: effects(event, future, facts.offices).map(({ to }) => to) });
     }
   }
-  return foreseen.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return foreseen.toSorted((a, b) => compareTexts(a.at, b.at));
 }
 
 /** What moves, appears or falls away from one forecast to the other. */

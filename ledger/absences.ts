@@ -4,7 +4,8 @@ import { absenceFault, absenceOn } from '../domain/absence.ts';
 import { addDays, dateOf } from '../domain/dates.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusal } from '../domain/refusals.ts';
-import type { Actor, DateText, PersonId } from '../domain/values.ts';
+import type { DateText, PersonId } from '../domain/values.ts';
+import { actorById } from './actor-by-id.ts';
 import { canonicalJson, sm3Hex } from './digest.ts';
 import type { Entry } from './directory.ts';
 import type { Fact, JournalRow } from './journal.ts';
@@ -32,8 +33,8 @@ export const recordAbsence = (ledger: Ledger, { correct, ...absence }: AbsenceOr
     if (correct !== undefined && corrected?.person !== person) return { refusal: refusal('ABSENCE_NOT_FOUND', { person, absence: correct }) };
     const fault = absenceFault(absence, {
       today: dateOf(entry.now),
-      person: await personById(queries, person),
-      deputy: await personById(queries, deputy),
+      person: await actorById(queries, person),
+      deputy: await actorById(queries, deputy),
       others: known.filter((other) => other !== corrected),
     });
     if (fault) return { refusal: fault };
@@ -71,11 +72,6 @@ async function absencesOf(queries: Queries, persons: readonly PersonId[]): Promi
     SELECT id, person, from_day AS from, to_day AS to, deputy FROM absences
     WHERE person = ANY(${persons}) OR deputy = ANY(${persons}) ORDER BY from_day, id`.execute(queries);
   return rows;
-}
-
-async function personById(queries: Queries, id: PersonId): Promise<Actor | null> {
-  const row = await queries.selectFrom('persons').select(['id as person', 'office', 'department', 'roles']).where('id', '=', id).executeTakeFirst();
-  return row ?? null;
 }
 
 async function append(queries: Queries, fact: Pick<Fact, 'type' | 'data'>, { now, ranBy }: Entry): Promise<JournalRow> {

@@ -5,6 +5,7 @@ import type { ProgrammeCommand } from '../domain/programme-commands.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusal } from '../domain/refusals.ts';
 import type { Instant, PersonId, ProgrammeName } from '../domain/values.ts';
+import { actorById } from './actor-by-id.ts';
 import { digestOf } from './digest.ts';
 import { appendToStream, factOf, lockStream } from './journal.ts';
 import type { Ledger, Queries } from './ledger.ts';
@@ -57,7 +58,7 @@ async function firstOutcome(queries: Queries, call: ProgrammeCall): Promise<Prog
 }
 
 async function decideNow(queries: Queries, { programme, actor: person, command, now }: ProgrammeCall): Promise<ProgrammeDecision | { refusal: Refusal }> {
-  const actor = await queries.selectFrom('persons').select(['id as person', 'office', 'department', 'roles']).where('id', '=', person).executeTakeFirst();
+  const actor = await actorById(queries, person);
   if (!actor) return { refusal: refusal('PERSON_NOT_FOUND', { person }) };
   const { office, completion } = await queries
     .selectFrom('programmes')

@@ -1,10 +1,10 @@
-import { dateOf } from '../domain/dates.ts';
+import { dateOf, later } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import type { TaskEvent } from '../domain/events.ts';
 import type { NoticeContent, StandingNoticeKind } from '../domain/standing-notices.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
-import type { DateText, Instant, Role } from '../domain/values.ts';
+import type { Instant, Role } from '../domain/values.ts';
 import { nowOf, readClock } from './clock.ts';
 import { taskEventOf } from './journal.ts';
 import type { Ledger } from './ledger.ts';
@@ -67,8 +67,6 @@ export async function noticesToDeliver(ledger: Ledger, ids: readonly string[]): 
     ...(recipients[index] ?? { recipients: [], roleVacant: true }),
   }));
 }
-
-const later = (a: DateText, b: DateText): DateText => (a > b ? a : b);
 
 const matterOf = ({ kind, content }: Pick<NoticesTable, 'kind'> & { readonly content: NoticeContent | null }, items: readonly NoticeToDeliverItem[]): Matter =>
   content === null ? { kind: kind as NoticeKind, items, content } : { kind: kind as StandingNoticeKind, content };

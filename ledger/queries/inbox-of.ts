@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { seated } from '../../domain/authority.ts';
 import type { CommandType } from '../../domain/command-shapes.ts';
-import { dateOf } from '../../domain/dates.ts';
+import { compareTexts, dateOf } from '../../domain/dates.ts';
 import type { Duty, DutyKind } from '../../domain/duties.ts';
 import { dutiesOf, dutyNames } from '../../domain/duties.ts';
 import type { Light } from '../../domain/lights.ts';
@@ -67,7 +67,7 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
   }
   return {
     asOf: now,
-    items: items.toSorted((a, b) => compare(a.by ?? '9999', b.by ?? '9999')),
+    items: items.toSorted((a, b) => compareTexts(a.by ?? '9999', b.by ?? '9999')),
     documents: await documentsFor(ledger, { office, actors: actor ? [actor, ...standsInFor] : [], now }),
   };
 }
@@ -144,5 +144,3 @@ function itemOf({ kind, holder, person, by }: Duty, { task, offices, rules, now 
     overdue: by !== null && by < today,
   };
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,4 @@
-import { addDays, dateOf } from '../../domain/dates.ts';
+import { addDays, compareTexts, dateOf } from '../../domain/dates.ts';
 import { incorporateBy, officesAnsweringFor, openClausesOf, takesDocumentsUp } from '../../domain/incorporation-alarm.ts';
 import type { Actor, DateText, Instant, OfficeCode } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
@@ -33,5 +33,5 @@ export async function documentsFor(ledger: Ledger, { office, actors, now }: Desk
     const by = incorporateBy(source.received, rules);
     return [{ source: source.source, openClauses, receivedOn: source.received, by, overdue: by < dateOf(now) }];
   });
-  return waiting.toSorted((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+  return waiting.toSorted((a, b) => compareTexts(a.by, b.by));
 }
