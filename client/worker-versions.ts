@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { openTasks } from '../ledger/queries/open-tasks.ts';
 import { renewSignal, taskWorkflowId } from '../workflows/contract.ts';
 import { notFound, refused, serverUnreachable } from './answers.ts';
+import { DubanError, exitCodes } from './errors.ts';
 import type { ConnectedTemporal, Temporal } from './temporal.ts';
 
 /** Which builds of the workflows a fleet of workers runs (Worker Versioning), and how its tasks are moved to another. */
@@ -37,7 +38,10 @@ export async function describeDeployment({ connect }: Pick<Temporal, 'connect'>,
   return { deployment, current: info?.routingConfig?.currentDeploymentVersion?.buildId ?? null, versions: await Promise.all(versions) };
 }
 
-/** New runs, and those that continue as new, begin on this build from now on. Its workers must be polling already. */
+/**
+ * New runs, and those that continue as new, begin on this build from now on. Its workers must be polling already.
+ * Answers when every task queue knows: the server tells them after it has answered, and a run of that moment still began on the old build.
+ */
 export async function setCurrentVersion(
   { connect }: Pick<Temporal, 'connect'>,
   version: { readonly deployment: string; readonly buildId: string },
@@ -47,7 +51,32 @@ export async function setCurrentVersion(
   await client.workflowService
     .setWorkerDeploymentCurrentVersion({ namespace, deploymentName, buildId, identity: 'duban' })
     .catch((error: unknown) => fail(error, version));
+  const giveUpAtMs = Date.now() + spreadingLimitMs;
+  while (await isStillSpreading()) {
+    if (Date.now() > giveUpAtMs) throw stillSpreading(version);
+    await pause(spreadingCheckMs);
+  }
+
+  async function isStillSpreading(): Promise<boolean> {
+    const { workerDeploymentInfo: info } = await client.workflowService
+      .describeWorkerDeployment({ namespace, deploymentName })
+      .catch((error: unknown) => fail(error, version));
+    const updateState: number = info?.routingConfigUpdateState ?? 0;
+    return updateState === routingUpdateInProgress;
+  }
 }
+
+const routingUpdateInProgress = 1;
+const spreadingLimitMs = 60_000;
+const spreadingCheckMs = 100;
+
+const stillSpreading = ({ deployment, buildId }: { readonly deployment: string; readonly buildId: string }): DubanError =>
+  new DubanError({
+    code: 'WORKER_VERSION_SPREADING',
+    message: `版本 ${buildId} 已设为现行，但 ${spreadingLimitMs / 1000} 秒后仍有任务队列未得知：请用 duban worker versions 查看，稍后用同一命令重试，不会重复。`,
+    details: { deployment, buildId },
+    exitCode: exitCodes.unreachable,
+  });
 
 export interface Renewed {
   readonly asked: number;
