@@ -43,7 +43,7 @@ export const cellFaultSentences = {
   DATE_DAY_ASSUMED: '“{value}”没有写明哪一天，读作 {date}',
   DATE_YEAR_ASSUMED: '“{value}”没有写明哪一年，读作 {date}',
   TIME_DROPPED: '“{value}”带有钟点，只取日期',
-  HORIZON_CONTRADICTS_DUE: '时限类型“{value}”与完成时限 {due} 矛盾',
+  HORIZON_CONTRADICTS_DUE: '“{value}”与完成时限 {due} 矛盾',
   MILESTONE_MALFORMED: '“{value}”不是阶段目标：应为 YYYY-MM-DD：目标，多个之间用“；”分隔',
   MILESTONES_OUT_OF_ORDER: '阶段目标“{value}”早于前一个：应按日期先后排列',
   MILESTONE_AFTER_DUE: '阶段目标“{value}”晚于完成时限 {due}',

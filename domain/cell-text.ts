@@ -63,7 +63,7 @@ const lastPlanYear = 2099;
 
 /** Office programs turn `3-12` into a day by themselves; what it was, nobody can know. */
 function dateText({ date, hasTime }: DateCell, { column, isDate }: CellPlace): Reading<string> {
-  if (!isDate) return readAs(date, cellFault('CELL_IS_DATE', { column, value: date }));
+  if (!isDate) return readAs('', cellFault('CELL_IS_DATE', { column, value: date }));
   return hasTime ? readWith(date, cellFault('TIME_DROPPED', { column, value: date })) : readAs(date);
 }
 

@@ -117,15 +117,10 @@ function widthFaults({ cells }: FilledRow, width: number | null): readonly CellF
   return [cellFault(code, { column: '', value: surplus.join('，') }, { found: cells.length, expected: width })];
 }
 
-const titleRow = ({ row, cells }: FilledRow): IgnoredPart => ({
-  row,
-  reason: `表头以上的标题行“${short(
-    cells
-      .map((cell) => cellText(cell, { column: '', isDate: true, countsFrom1904: false }).value)
-      .join(' ')
-      .trim(),
-  )}”`,
-});
+function titleRow({ row, cells }: FilledRow): IgnoredPart {
+  const texts = cells.map((cell) => cellText(cell, { column: '', isDate: true, countsFrom1904: false }).value).filter((text) => text !== '');
+  return { row, reason: `表头以上的标题行“${short(texts.join(' '))}”` };
+}
 
 function otherSheets(sheets: readonly Sheet[], used: Sheet): readonly IgnoredPart[] {
   const others = sheets.filter((sheet) => sheet !== used && (sheet.rows.length > 0 || sheet.isHidden));
@@ -144,7 +139,10 @@ function otherColumns(
     ),
   );
   return [
-    ...unknown.map(({ written }) => ({ row, reason: shape.computed?.includes(written) ? `列“${written}”由系统计算` : `列“${written}”不在导入的列之中` })),
+    ...unknown.map(({ written }) => ({
+      row,
+      reason: shape.computed?.includes(written) ? `列“${written}”是台账导出的列，导入时不读取` : `列“${written}”不在导入的列之中`,
+    })),
     ...[...bare].toSorted((a, b) => a - b).map((position) => ({ row, reason: `第 ${position + 1} 列没有列名` })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { IgnoredPart } from '../../domain/table.ts';
 import { exitCodes } from '../errors.ts';
 import type { ProgrammeImported } from '../import/import-programme.ts';
 import { dateOf } from './flags.ts';
@@ -50,9 +51,11 @@ export function importLines({ programme, dryRun, accepted, rejected, ignored, dr
       errors.map(({ column, code, message }) => `  退回 第 ${row} 行 ${number ?? ''} ${column}：${message} [${code}]`),
     ),
     ...drafts.map(({ row, number, missing }) => `  草稿 第 ${row} 行 ${number}：缺少 ${missing.map(({ column }) => column).join('、')}`),
-    ...ignored.map(({ row, reason }) => `  忽略 ${row === 0 ? '' : `第 ${row} 行：`}${reason}`),
+    ...ignored.map(ignoredLine),
     ...[...accepted, ...drafts].flatMap(({ row, number, warnings }) =>
       warnings.map(({ column, message }) => `  提示 第 ${row} 行 ${number} ${column}：${message}`),
     ),
   ];
 }
+
+export const ignoredLine = ({ row, reason }: IgnoredPart): string => `  忽略 ${row === 0 ? '' : `第 ${row} 行：`}${reason}`;

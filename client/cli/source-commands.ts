@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { SourceView } from '../../ledger/queries/source-list.ts';
 import { dateOf } from './flags.ts';
+import { ignoredLine } from './import-commands.ts';
 import type { CliIo } from './output.ts';
 import { print } from './output.ts';
 import { withSession } from './session.ts';
@@ -50,5 +51,10 @@ async function importSources(file: string, { json = false, received, office, pro
   const receipt = { received: received === undefined ? null : dateOf(received, '--received'), office: office ?? null, programme: programme ?? null };
   const diff = await withSession(io, ({ client }) => client.importSources(file, receipt));
   const assigned = diff.assigned === undefined ? '' : `；方案 ${programme} 新承接来源 ${diff.assigned} 个`;
-  print(io, { json, document: diff, lines: [`来源条款：新增 ${diff.added}，不变 ${diff.unchanged}${assigned}`] });
+  const lines = [
+    `来源条款：新增 ${diff.added}，不变 ${diff.unchanged}${assigned}`,
+    ...diff.ignored.map(ignoredLine),
+    ...diff.warnings.map(({ row, column, message }) => `  提示 第 ${row} 行 ${column}：${message}`),
+  ];
+  print(io, { json, document: diff, lines });
 }

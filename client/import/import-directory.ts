@@ -45,14 +45,14 @@ async function readAll(folder: string) {
     reading.catch((error: unknown) => {
       if (!(error instanceof DubanError)) throw error;
       failed.push(error);
-      return { taken: [], errors: [] };
+      return { taken: [], errors: [], warnings: [] };
     });
   const files = {
     offices: await orFailed(read(folder, 'offices.csv', officeSchema)),
     departments: await orFailed(read(folder, 'departments.csv', departmentSchema)),
     persons: await orFailed(read(folder, 'persons.csv', personSchema)),
     portfolios: await orFailed(read(folder, 'portfolios.csv', portfolioSchema)),
-    aliases: existsSync(join(folder, 'aliases.csv')) ? await orFailed(read(folder, 'aliases.csv', aliasSchema)) : { taken: [], errors: [] },
+    aliases: existsSync(join(folder, 'aliases.csv')) ? await orFailed(read(folder, 'aliases.csv', aliasSchema)) : { taken: [], errors: [], warnings: [] },
   };
   const [first, ...others] = failed;
   if (first) throw others.length === 0 ? first : severalFaults([first, ...others]);

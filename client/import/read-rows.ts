@@ -23,6 +23,7 @@ export async function readRows<Content extends object>(file: string, wanted: Row
   const read = list.map((item: unknown) => wanted.schema.safeParse(item));
   return {
     taken: read.flatMap(({ data }, index) => (data ? [{ ...data, row: index + 1 }] : [])),
+    warnings: [],
     errors: read.flatMap(({ error }, index) => (error ? error.issues.map((issue) => rowError(issue, { file, row: index + 1 })) : [])),
   };
 }

@@ -1,7 +1,7 @@
 import type { HeaderPlace, TableFault } from '../../domain/find-table.ts';
 import { findTable } from '../../domain/find-table.ts';
 import type { TableShape } from '../../domain/table-header.ts';
-import type { Table } from '../../domain/table.ts';
+import type { IgnoredPart, Table } from '../../domain/table.ts';
 import { invalidInput } from '../answers.ts';
 import type { DubanError } from '../errors.ts';
 import { readSheets } from './read-sheets.ts';
@@ -10,8 +10,22 @@ import { readSheets } from './read-sheets.ts';
 export async function readTable(file: string, shape: TableShape): Promise<Table> {
   const found = findTable(await readSheets(file), shape);
   if ('fault' in found) throw fileFault(found.fault, { file, shape });
-  return found.table;
+  const { table } = found;
+  const { ignored = [] } = table;
+  if (!shape.ignoresOthers && ignored.length > 0) throw withOthers(file, ignored);
+  return table;
 }
+
+/** Where whoever imports could not say what is left out, nothing may be. */
+const withOthers = (file: string, ignored: readonly IgnoredPart[]): DubanError =>
+  invalidInput(
+    'TABLE_WITH_OTHERS',
+    `文件 ${file} 中除了表还有别的内容：${ignored.map(({ row, reason }) => (row === 0 ? reason : `第 ${row} 行 ${reason}`)).join('；')}。请删去。`,
+    {
+      file,
+      ignored,
+    },
+  );
 
 interface Looked {
   readonly file: string;

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { programmeColumns } from '../../domain/programme-columns.ts';
 import { carryOut } from '../../ledger/carry-out.ts';
@@ -132,6 +133,106 @@ describe('a programme that a meeting has decided', () => {
     await cli(...importing(aFile([{ 编号: '工-02' }])));
     expect((await cli('task', 'show', '2019/工-02')).json['origin']).toMatchObject({ meeting });
     expect(await cli(...importing(aFile([{}]), '2020'), '--meeting', ' ')).toMatchObject({ exitCode: 2, errorCode: 'MEETING_MALFORMED' });
+  });
+});
+
+describe('a workbook as an office keeps it', () => {
+  let place: Place;
+  beforeAll(async () => {
+    place = await aPlaceWithDirectory();
+  });
+
+  /** A title, a header with line breaks, a heading across, what is merged downwards, a hidden row, a total, a note, and another sheet. */
+  async function officeWorkbook(): Promise<string> {
+    const header = programmeColumns.map((column) => (column === '牵头单位' ? '牵头\n单位' : column));
+    const cells = (changes: Cells) => programmeColumns.map((column) => ({ ...good, ...changes })[column] || null);
+    const due = header.indexOf('完成时限');
+    const withDay = (row: readonly (string | null)[]) => row.map((cell, column) => (column === due && cell !== null ? new Date(cell) : cell));
+    const source = header.indexOf('任务来源');
+    const rows = [
+      ['2019年度重点任务台账'],
+      header,
+      ['一、工作任务'],
+      withDay(cells({ 编号: '工－01' })),
+      withDay(cells({ 编号: '工-02', 任务来源: '', 参与单位: '机关党委，国家检察官学院' })),
+      cells({ 编号: '工-03', 完成时限: '2019年11月底前', 责任领导: '' }),
+      cells({ 编号: '工-04', 牵头单位: '案管办', 责任人: '' }),
+      cells({ 编号: '工-05', 预期成果: '', 完成时限: '' }),
+      ['合计', null, null, null, '5项'],
+      ['注：每月25日前反馈。'],
+    ];
+    const merges = [
+      { startRow: 0, startCol: 0, endRow: 0, endCol: 16 },
+      { startRow: 2, startCol: 0, endRow: 2, endCol: 16 },
+      { startRow: 3, startCol: source, endRow: 4, endCol: source },
+    ];
+    const columns = header.map((_, column) => (column === due ? { numFmt: 'yyyy"年"m"月"d"日"' } : {}));
+    const sheets = [
+      { name: '台账', rows, merges, columns, rowDefs: new Map([[5, { hidden: true }]]) },
+      { name: '填表说明', rows: [['编号按类别编列']] },
+    ];
+    const file = join(aTemporaryFolder(), 'office.xlsx');
+    writeFileSync(file, await writeXlsx({ sheets }));
+    return file;
+  }
+
+  test('is taken with everything said that was made of it, and nothing left out unsaid', async () => {
+    const file = await officeWorkbook();
+    const { exitCode, json } = await place.cli(...importing(file, 'office'));
+    expect(exitCode).toBe(2);
+    expect(json).toMatchObject({
+      accepted: [
+        { row: 4, number: '工-01', warnings: [{ column: '编号', code: 'VALUE_READ_AS' }] },
+        {
+          row: 5,
+          number: '工-02',
+          warnings: [
+            { column: '任务来源', code: 'CELL_MERGED' },
+            { column: '参与单位', code: 'LIST_READ_AS' },
+          ],
+        },
+        {
+          row: 6,
+          number: '工-03',
+          warnings: [{ code: 'ROW_HIDDEN' }, { column: '完成时限', code: 'DATE_READ_AS' }, { column: '责任领导', code: 'LEADER_DERIVED' }],
+        },
+      ],
+      rejected: [{ row: 7, number: '工-04', errors: [{ column: '牵头单位', code: 'DEPARTMENT_UNKNOWN', suggestions: ['案件管理办公室'] }] }],
+      drafts: [{ row: 8, number: '工-05', missing: [{ column: '预期成果' }, { column: '完成时限' }] }],
+    });
+    expect((json['ignored'] as { row: number; reason: string }[]).map(({ row, reason }) => `${row} ${reason}`)).toEqual([
+      '0 工作表“填表说明”',
+      '1 表头以上的标题行“2019年度重点任务台账”',
+      '3 标题行“一、工作任务”',
+      '9 合计行“合计”',
+      '10 说明行“注：每月25日前反馈。”',
+    ]);
+    expect((await place.cli('task', 'show', 'office/工-03')).json).toMatchObject({ assignment: { due: '2019-11-30', leader: 'P00001' } });
+  });
+
+  test('changes nothing the second time', async () => {
+    const file = await officeWorkbook();
+    await place.cli(...importing(file, 'again'));
+    const before = (await place.cli('verify')).json;
+    await place.cli(...importing(file, 'again'));
+    expect((await place.cli('verify')).json).toEqual(before);
+  });
+
+  test('may hold sources too, and says what it leaves out of them', async () => {
+    const file = join(aTemporaryFolder(), 'sources.xlsx');
+    const rows = [['工作规划（摘录）'], ['来源', '条款号', '条款内容', '页码'], ['规划', '第1条', '完善办案组织', 3]];
+    writeFileSync(file, await writeXlsx({ sheets: [{ name: '规划', rows }] }));
+    expect((await place.cli('source', 'import', file)).json).toMatchObject({
+      added: 1,
+      ignored: [{ row: 1 }, { row: 2, reason: expect.stringContaining('页码') as string }],
+    });
+  });
+
+  test('is no table of a directory where more than the table stands in it', async () => {
+    const folder = aTemporaryFolder();
+    for (const name of ['offices.csv', 'departments.csv', 'persons.csv', 'portfolios.csv']) copyFileSync(join(data, 'directory', name), join(folder, name));
+    writeFileSync(join(folder, 'aliases.csv'), '简称表,\nalias,name\n六厅,第六检察厅\n');
+    expect(await place.cli('directory', 'import', folder)).toMatchObject({ exitCode: 2 });
   });
 });
 

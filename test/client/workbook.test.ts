@@ -1,9 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DubanError, exitCodes } from '../../client/errors.ts';
 import { readSheets } from '../../client/import/read-sheets.ts';
 import { fileLimits } from '../../client/import/workbook/limits.ts';
+import { findTable } from '../../domain/find-table.ts';
+import { programmeShape } from '../../domain/programme-columns.ts';
 import type { SheetCell } from '../../domain/sheet.ts';
 import { anArchive } from '../support/archives.ts';
 import { aTemporaryFolder } from '../support/temporary-folder.ts';
@@ -268,5 +273,61 @@ describe('a .csv file', () => {
 
   test('may in truth be a workbook', async () => {
     expect(await readSheets(aWorkbookFile({ sheets: [{ rows: row('<c t="str"><v>甲</v></c>') }] }, 'plan.csv'))).toMatchObject([{ rows: [{ cells: ['甲'] }] }]);
+  });
+});
+
+describe('no file makes the reader throw anything but a sentence', () => {
+  /** A workbook with everything in it, as one archive. */
+  const sound = readFileSync(fileURLToPath(new URL('../../data/programme-2019.xlsx', import.meta.url)));
+
+  const isToldOrRead = async (content: Uint8Array, name: string): Promise<boolean> => {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    return readSheets(file).then(
+      (sheets) => ('fault' in findTable(sheets, programmeShape) ? true : sheets.length > 0),
+      (error: unknown) => error instanceof DubanError && error.exitCode === exitCodes.invalidInput,
+    );
+  };
+
+  let folder: string;
+  beforeEach(() => {
+    folder = aTemporaryFolder();
+  });
+
+  test('whatever bytes it has', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.constantFrom('plan.csv', 'plan.xlsx'), async (bytes, name) => {
+        expect(await isToldOrRead(bytes, name)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('whichever bytes of a workbook are others', async () => {
+    const changes = fc.array(fc.tuple(fc.nat({ max: sound.length - 1 }), fc.nat({ max: 255 })), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(changes, async (changed) => {
+        const bytes = Buffer.from(sound);
+        for (const [place, byte] of changed) bytes[place] = byte;
+        expect(await isToldOrRead(bytes, 'plan.xlsx')).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('whatever stands in its sheet', async () => {
+    const tag = fc.constantFrom('row', 'c', 'v', 'f', 'is', 't', 'mergeCell', 'x:c', 'si');
+    const attribute = fc.constantFrom('', ' r="A1"', ' r="ZZZ99999999"', ' t="s"', ' t="e"', ' s="-1"', ' ref="B2:A1"', ' hidden="1"', ' r="x"');
+    const node = fc
+      .tuple(tag, attribute, fc.constantFrom('', '编号', '1e400', '&#x4e00;', '-5'))
+      .map(([name, some, text]) => `<${name}${some}>${text}</${name}>`);
+    const inside = fc.tuple(tag, attribute, fc.array(node, { maxLength: 4 })).map(([name, some, nodes]) => `<${name}${some}>${nodes.join('')}</${name}>`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(inside, { maxLength: 6 }), async (nodes) => {
+        const file = aWorkbookFile({ sheets: [{ rows: nodes.join('') }] });
+        expect(await isToldOrRead(readFileSync(file), 'plan.xlsx')).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -141,7 +141,7 @@ describe('what is no part of the table is named and left out', () => {
   test('titles above the header', () => {
     expect(reasons(tableIn(aSheet([['2019年度任务台账'], ['制表：督查室', undefined, '2019-02-12'], header, task])))).toEqual([
       '1 表头以上的标题行“2019年度任务台账”',
-      '2 表头以上的标题行“制表：督查室  2019-02-12”',
+      '2 表头以上的标题行“制表：督查室 2019-02-12”',
     ]);
   });
 
@@ -156,7 +156,7 @@ describe('what is no part of the table is named and left out', () => {
           ]),
         ),
       ),
-    ).toEqual(['1 列“灯”由系统计算', '1 列“联系人”不在导入的列之中', '1 第 7 列没有列名', '1 第 8 列没有列名']);
+    ).toEqual(['1 列“灯”是台账导出的列，导入时不读取', '1 列“联系人”不在导入的列之中', '1 第 7 列没有列名', '1 第 8 列没有列名']);
   });
 
   test.for<[Cells, string]>([
