@@ -10,7 +10,7 @@ import { programmeByName } from '../ledger/queries/programmes.ts';
 import { tasksOfProgramme } from '../ledger/queries/tasks-of-programme.ts';
 import { untoldBatches } from '../ledger/queries/untold-batches.ts';
 import { outcomeUnknown, refusedBy } from './answers.ts';
-import type { CommandDesk } from './command-order.ts';
+import type { CommandDesk, TaskAnswer } from './command-order.ts';
 import { envelopeOf } from './command-order.ts';
 import { DubanError, exitCodes } from './errors.ts';
 import { saidPlainly } from './failures.ts';
@@ -47,16 +47,25 @@ export async function tasksOfBulk({ ledger }: CommandDesk, { programme, actor, n
 /** Who does the whole of it, and under which request id. */
 type BulkSender = Pick<BulkAct, 'actor' | 'requestId'>;
 
+export interface OrderWithinBulk {
+  readonly task: Pick<Task, 'programme' | 'number'>;
+  readonly command: TaskCommand;
+}
+
 /** Null where it was accepted: what one task is refused holds up no other. */
-export async function sendWithinBulk(
+export async function sendWithinBulk(desk: CommandDesk, sender: BulkSender, order: OrderWithinBulk): Promise<RefusedNumber | null> {
+  const outcome = await answerWithinBulk(desk, sender, order);
+  return 'code' in outcome ? outcome : null;
+}
+
+/** For whom it matters how the task stands now, or that it had been done before. */
+export async function answerWithinBulk(
   desk: CommandDesk,
   { actor, requestId }: BulkSender,
-  order: { readonly task: Pick<Task, 'programme' | 'number'>; readonly command: TaskCommand },
-): Promise<RefusedNumber | null> {
-  const { programme, number } = order.task;
+  { task: { programme, number }, command }: OrderWithinBulk,
+): Promise<TaskAnswer | RefusedNumber> {
   try {
-    await sendCommand(desk, { task: { programme, number }, actor, requestId: `${requestId}/${number}`, batch: requestId, command: order.command });
-    return null;
+    return await sendCommand(desk, { task: { programme, number }, actor, requestId: `${requestId}/${number}`, batch: requestId, command });
   } catch (error) {
     if (error instanceof DubanError && (error.exitCode === exitCodes.refused || error.exitCode === exitCodes.notFound))
       return { number, code: error.code, message: error.message };
@@ -66,9 +75,7 @@ export async function sendWithinBulk(
   }
 }
 
-export interface ForeseenWithinBulk {
-  readonly task: Pick<Task, 'programme' | 'number'>;
-  readonly command: TaskCommand;
+export interface ForeseenWithinBulk extends OrderWithinBulk {
   readonly now: Instant;
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandType } from '../domain/command-shapes.ts';
 import type { CommandOf } from '../domain/commands.ts';
+import type { ActOnMany } from './act-on-many.ts';
+import { actOnMany } from './act-on-many.ts';
 import type { BulkAct } from './bulk-act.ts';
 import type { CommandDesk, TaskAnswer, TaskKey } from './command-order.ts';
 import type { HandOverOrder } from './hand-over.ts';
@@ -69,6 +71,7 @@ export const bulkActs = (desk: CommandDesk) => ({
   moveProgrammePolicy: (order: ProgrammePolicyMove) => moveProgrammePolicy(desk, order),
   handOver: (task: TaskKey, by: By, content: Content<'handOver'>) => handOverTask(desk, { task, by, content }),
   handOverTasks: (order: HandOverOrder) => handOverTasks(desk, order),
+  actOnMany: (order: ActOnMany) => actOnMany(desk, order),
   mergeTasks: (merger: Merger) => mergeTasks(desk, merger),
   unmergeTask: (unmerger: Unmerger) => unmergeTask(desk, unmerger),
 });

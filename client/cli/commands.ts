@@ -17,6 +17,7 @@ import { registerSourceCommands } from './source-commands.ts';
 import { registerStackCommands } from './stack-commands.ts';
 import { registerTaskActs } from './task-act-commands.ts';
 import { registerAssignmentActs } from './task-assignment-commands.ts';
+import { registerBulkActs } from './task-bulk-commands.ts';
 import { registerTaskCommands } from './task-commands.ts';
 import { registerCourseActs } from './task-course-commands.ts';
 import { registerEvidenceCommand } from './task-evidence-command.ts';
@@ -46,6 +47,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerTaskCommands(task, io);
   registerAssignmentActs(task, io);
   registerTaskActs(task, io);
+  registerBulkActs(task, io);
   registerCourseActs(task, io);
   registerExtensionActs(task, io);
   registerMergingActs(task, io);

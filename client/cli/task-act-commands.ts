@@ -25,9 +25,7 @@ function registerShortActs(define: Define): void {
     prepare: () => simply('consent'),
   });
   define<object>({ name: 'strike-off', description: 'strike off (销号): by a reviewer who took no part', prepare: () => simply('strikeOff') });
-  define<ReceiptFlags>({ name: 'receive', description: 'sign for the task (签收)', flags: addReceiptFlags, prepare: receive });
   define<Reason>({ name: 'decline', description: 'send it back as not ours (退签)', flags: reasonFlag, prepare: because('decline') });
-  define<Reason>({ name: 'urge', description: 'urge (催办): counted, told to the head of the lead department', flags: reasonFlag, prepare: because('urge') });
   define<Reason>({ name: 'return', description: 'return the application for closure (退回)', flags: reasonFlag, prepare: because('returnClosure') });
   define<Reason>({ name: 'reject-measures', description: 'return the measures (退回落实举措)', flags: reasonFlag, prepare: because('rejectMeasures') });
   define<Reason & { level?: string }>({
@@ -76,16 +74,11 @@ const simply =
   (client, task, by) =>
     client[type](task, by);
 
-const because = (type: 'decline' | 'urge' | 'returnClosure' | 'rejectMeasures') => async (flags: Reason) => {
+const because = (type: 'decline' | 'returnClosure' | 'rejectMeasures') => async (flags: Reason) => {
   const reason = await textOf(flags.reason);
   const send: Send = (client, task, by) => client[type](task, by, { reason });
   return send;
 };
-
-async function receive(flags: ReceiptFlags): Promise<Send> {
-  const receipt = await receiptOf(flags);
-  return (client, task, by) => client.receive(task, by, { receipt });
-}
 
 async function escalate({ reason, level }: Reason & { level?: string }): Promise<Send> {
   const content = { reason: await textOf(reason), ...(level !== undefined && { level: positiveInteger(level, '--level', 4) }) };

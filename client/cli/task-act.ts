@@ -27,7 +27,7 @@ export interface TaskAct<Flags, Answer extends TaskAnswer = TaskAnswer> {
 export function defineAct<Flags, Answer extends TaskAnswer = TaskAnswer>(group: Command, io: CliIo, act: TaskAct<Flags, Answer>): void {
   const { name, description, flags = (command) => command } = act;
   const command = addActFlags(group.command(name).description(description).argument('<number>', '2019/改-12, or 改-12 with --programme'));
-  flags(command).action((word: string, _own: unknown, self: Command) => perform(io, act, { word, flags: self.optsWithGlobals<ActFlags & Flags>() }));
+  flags(command).action((word: string, _own: unknown, self: Command) => performAct(io, act, { word, flags: self.optsWithGlobals<ActFlags & Flags>() }));
 }
 
 interface Said<Flags> {
@@ -35,9 +35,9 @@ interface Said<Flags> {
   readonly flags: ActFlags & Flags;
 }
 
-async function perform<Flags, Answer extends TaskAnswer>(
+export async function performAct<Flags, Answer extends TaskAnswer>(
   io: CliIo,
-  { prepare, detail = () => [] }: TaskAct<Flags, Answer>,
+  { prepare, detail = () => [] }: Pick<TaskAct<Flags, Answer>, 'prepare' | 'detail'>,
   { word, flags }: Said<Flags>,
 ): Promise<void> {
   const actor = actorOf(flags, io);

@@ -1,0 +1,67 @@
+import type { BulkActType } from '../domain/bulk-acts.ts';
+import { placeInBulk } from '../domain/bulk-acts.ts';
+import type { CommandOf } from '../domain/commands.ts';
+import { refusal } from '../domain/refusals.ts';
+import type { Task } from '../domain/task.ts';
+import { fullNumberOf } from '../domain/task.ts';
+import type { DepartmentCode, PersonId, ProgrammeName } from '../domain/values.ts';
+import { actorOf } from '../ledger/queries/actor-of.ts';
+import { programmeByName } from '../ledger/queries/programmes.ts';
+import { tasksLedBy } from '../ledger/queries/tasks-led.ts';
+import { refusedBy } from './answers.ts';
+import type { RefusedNumber } from './bulk-act.ts';
+import { answerWithinBulk, bulkLanes, tellProgrammes, withFullNumber } from './bulk-act.ts';
+import type { CommandDesk } from './command-order.ts';
+import { saidPlainly } from './failures.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** 签收 or 催办 of all that a department leads: one command for each task, one notice per department. Repeated, it finishes what is left. */
+
+export interface ActOnMany {
+  readonly actor: PersonId;
+  readonly requestId: string;
+  /** Only tasks of this programme; null: of all. */
+  readonly programme: ProgrammeName | null;
+  readonly lead: DepartmentCode;
+  readonly command: CommandOf<BulkActType>;
+}
+
+/** Full numbers: a department may have tasks of several programmes. */
+export interface ActedOnMany {
+  readonly done: readonly string[];
+  /** Before, by this request or otherwise. */
+  readonly already: readonly string[];
+  readonly refused: readonly RefusedNumber[];
+  /** How many notices told of it; null while they are on their way. */
+  readonly notices: number | null;
+}
+
+export async function actOnMany(desk: CommandDesk, order: ActOnMany): Promise<ActedOnMany> {
+  const tasks = await saidPlainly(() => tasksOf(desk, order));
+  const outcomes = await inParallel(tasks, bulkLanes, (task) => actOnOne(desk, order, task));
+  const numbersThat = (came: Outcome): string[] => tasks.filter((_, position) => outcomes[position] === came).map(fullNumberOf);
+  return {
+    done: numbersThat('done'),
+    already: numbersThat('already'),
+    refused: outcomes.filter((outcome) => typeof outcome === 'object'),
+    notices: await tellProgrammes(desk, order, [...new Set(tasks.map(({ programme }) => programme))]),
+  };
+}
+
+type Outcome = 'done' | 'already' | RefusedNumber;
+
+async function tasksOf({ ledger }: CommandDesk, { actor, programme, lead, command }: ActOnMany): Promise<readonly Task[]> {
+  if (!(await actorOf(ledger, actor))) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
+  if (programme !== null && !(await programmeByName(ledger, programme))) throw refusedBy(refusal('PROGRAMME_NOT_FOUND', { programme }));
+  const tasks = await tasksLedBy(ledger, lead, programme);
+  return tasks.filter((task) => placeInBulk(command.type, task) !== 'passedOver');
+}
+
+async function actOnOne(desk: CommandDesk, order: ActOnMany, task: Task): Promise<Outcome> {
+  const { command } = order;
+  if (placeInBulk(command.type, task) === 'already') return 'already';
+  const answer = await answerWithinBulk(desk, order, { task, command });
+  const [refused] = 'code' in answer ? withFullNumber(task, answer) : [];
+  if (refused) return refused;
+  return 'repeated' in answer && answer.repeated ? 'already' : 'done';
+}

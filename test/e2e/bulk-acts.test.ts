@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { listNotices } from '../../ledger/queries/list-notices.ts';
+import type { Cli } from '../support/cli.ts';
+import { cliFor, readBy } from '../support/cli.ts';
+import { aCommand } from '../support/commands.ts';
+import { contact, supervisor } from '../support/offices.ts';
+import type { Stage } from '../support/stage.ts';
+import { aStage } from '../support/stage.ts';
+
+/** What is said once of many tasks. */
+
+let stage: Stage;
+let environment: Readonly<Record<string, string>>;
+let cli: Cli;
+beforeAll(async () => {
+  stage = await aStage();
+  environment = {
+    DUBAN_HOME: stage.home,
+    DATABASE_URL: stage.database.appUrl,
+    TEMPORAL_ADDRESS: inject('temporalAddress'),
+    TEMPORAL_NAMESPACE: 'default',
+    DUBAN_TASK_QUEUE: stage.taskQueue,
+  };
+  cli = cliFor(environment);
+  for (const number of ['改-1', '改-2', '改-3', '改-4']) {
+    await stage.registered(number, number === '改-4' ? { lead: 'SPP-08', participants: [], responsible: 'department_head of SPP-08' } : {});
+    await stage.send(number, aCommand('issue'));
+  }
+});
+
+const full = (...numbers: readonly string[]): readonly string[] => numbers.map((number) => `${stage.programme}/${number}`);
+
+const eventsOf = async (number: string): Promise<readonly string[]> => (await stage.journal(number)).map(({ event }) => event.type);
+
+const urgesTold = async () => (await listNotices(stage.ledger, {})).notices.filter(({ kind }) => kind === 'urge');
+
+describe('task receive --lead', () => {
+  test('signs for everything that the department has been handed, once', async () => {
+    await stage.send('改-1', aCommand('receive'));
+    const receive = ['task', 'receive', '--lead', '第六检察厅', '--as', contact.person] as const;
+
+    expect(await cli(...receive)).toMatchObject({ exitCode: 0, json: { done: full('改-2', '改-3'), already: full('改-1'), refused: [], notices: 0 } });
+    expect(await cli(...receive)).toMatchObject({ exitCode: 0, json: { done: [], already: full('改-1', '改-2', '改-3') } });
+    expect(await eventsOf('改-4')).not.toContain('taskReceived');
+  });
+});
+
+describe('task urge --lead', () => {
+  test('records one event per task and sends one notice to the department; said again under its request id, it does nothing more', async () => {
+    await stage.send('改-1', aCommand('submitMeasures')); // waits for the supervision unit now
+    const urge = ['task', 'urge', '--lead', 'SPP-06', '--reason', '请报送落实举措', '--as', supervisor.person, '--request-id', 'all'] as const;
+
+    expect(await cli(...urge)).toMatchObject({ exitCode: 0, json: { done: full('改-2', '改-3'), already: [], refused: [] } });
+    expect(await cli(...urge)).toMatchObject({ exitCode: 0, json: { done: [], already: full('改-2', '改-3'), refused: [], notices: 0 } });
+
+    expect(
+      [await eventsOf('改-1'), await eventsOf('改-2'), await eventsOf('改-3')].map((types) => types.filter((type) => type === 'taskUrged').length),
+    ).toEqual([0, 1, 1]);
+    await expect.poll(urgesTold, { timeout: 20_000 }).toMatchObject([{ to: { department: 'SPP-06', role: 'department_head' }, numbers: full('改-2', '改-3') }]);
+  });
+
+  test('by somebody who may not is refused task by task, and said with exit 3', async () => {
+    const urge = ['task', 'urge', '--lead', '第六检察厅', '--reason', '请报送', '--as', contact.person, '--programme', stage.programme] as const;
+
+    expect(await cli(...urge)).toMatchObject({
+      exitCode: 3,
+      json: {
+        done: [],
+        refused: [
+          { number: `${stage.programme}/改-2`, code: 'NOT_ENTITLED' },
+          { number: `${stage.programme}/改-3`, code: 'NOT_ENTITLED' },
+        ],
+      },
+    });
+    const { out } = await readBy(environment, ...urge);
+    expect(out).toContain(`催办 0 项，先前已催办 0 项，未能催办 2 项`);
+    expect(out).toContain(`  ${full('改-2', '改-3').join('、')}：`);
+  });
+});
+
+describe('neither a number nor a department, or both', () => {
+  test.each<[string, readonly string[], readonly [number, string]]>([
+    ['neither', [], [2, 'FLAG_MISSING']],
+    ['both', ['改-1', '--lead', '第六检察厅'], [2, 'FLAGS_CONTRADICT']],
+    ['a department that nobody knows', ['--lead', '第六十检察厅'], [4, 'DEPARTMENT_NOT_FOUND']],
+    ['a programme that nobody knows', ['--lead', '第六检察厅', '--programme', '2099'], [4, 'PROGRAMME_NOT_FOUND']],
+    ['a person whom nobody knows', ['--lead', '第六检察厅', '--as', 'P99999'], [4, 'PERSON_NOT_FOUND']],
+  ])('%s', async (_, words, answer) => {
+    const { exitCode, errorCode } = await cli('task', 'receive', '--as', contact.person, ...words);
+
+    expect([exitCode, errorCode]).toEqual(answer);
+  });
+});
