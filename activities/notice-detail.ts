@@ -1,6 +1,7 @@
 import { deadlineNames } from '../domain/deadlines.ts';
 import { spoken } from '../domain/decomposition.ts';
 import type { TaskEvent, TaskEventType } from '../domain/events.ts';
+import { answerNames } from '../domain/leadership-commands.ts';
 import { clockText } from '../domain/policy-clocks.ts';
 import { baselineDueOf, currentDueOf, stateNames } from '../domain/task.ts';
 import type { DateText, Milestone } from '../domain/values.ts';
@@ -62,6 +63,24 @@ const handedOver: Writer<'taskHandedOver'> = ({ reason, from, to }, { task, name
   ];
 };
 
+const instructed: Writer<'instructionGiven'> = ({ text, version, meeting, before, due, milestones }) => [
+  `批示：${text}`,
+  ...(meeting === undefined ? [] : [`会议：${meeting}`]),
+  `工作要求（第 ${version} 版，批示之前）：${before.requirement}`,
+  ...(due === before.due ? [] : [`现时限：${due}（原为 ${before.due}）`, ...milestones.map(milestoneLine)]),
+];
+
+const answered: Writer<'suggestionAnswered'> = ({ suggestion, suggestionText, answer, reason, referredTo, due, meeting }, { leadName, names = {} }) => {
+  const referral = referredTo?.person ?? referredTo?.department;
+  return [
+    `建议 ${suggestion}（${leadName}）：${suggestionText}`,
+    `答复：${answerNames[answer]}${referral === undefined ? '' : `，由${names[referral] ?? referral}办理`}`,
+    ...(reason === null ? [] : [`说明：${reason}`]),
+    ...(due === null ? [] : [`请于 ${due} 前办理。`]),
+    ...(meeting === undefined ? [] : [`会议：${meeting}`]),
+  ];
+};
+
 /** Only events that somebody is told of (domain/effects.ts). */
 const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
   taskIssued: assigned,
@@ -94,6 +113,8 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
     `牵头部门：${leadName}`,
   ],
   clauseIncorporated: incorporated,
+  instructionGiven: instructed,
+  suggestionAnswered: answered,
   entryCorrected: ({ seq, oldText, newText }) => [`更正日志第 ${seq} 条`, `原文：${oldText}`, `更正为：${newText}`],
   contributionRequested: ({ text, due, id }, { leadName }) => [`请求事项：${text}`, `牵头部门：${leadName}`, `请于 ${due} 前答复（请求 ${id}）。`],
   contributionMade: ({ text, request }) => [`参与情况：${text}`, request === null ? '参与部门主动报送。' : `答复请求 ${request}。`],

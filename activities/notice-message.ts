@@ -118,6 +118,9 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   absorption: '另有任务并入下列任务，请一并抓好落实。',
   release: '并入下列任务的任务已恢复单独督办。',
   policyMoved: '下列任务改按另一版本的督办规则办理，期限如下。',
+  instruction: '下列任务有新的批示，请按批示抓好落实。',
+  suggestionAnswer: '下列任务报告中所提建议，现答复如下。',
+  suggestionReferral: '下列任务报告中所提建议，现转请办理。',
   reprojection: '因工作日历调整，下列任务的期限重新推算如下。',
 };
 

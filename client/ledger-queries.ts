@@ -27,6 +27,7 @@ import { formerDepartment, formerPerson } from './former-holder.ts';
 import type { SheetOrder } from './ledger-sheet/write-ledger-sheet.ts';
 import { writeLedgerSheet } from './ledger-sheet/write-ledger-sheet.ts';
 import { ledgerDay, pastLedger } from './past-ledger.ts';
+import { referredCalled } from './referral.ts';
 import type { KeptFolders } from './verify-everything.ts';
 import { verifyEverything } from './verify-everything.ts';
 import { whatIfExtended } from './what-if.ts';
@@ -63,6 +64,7 @@ export function ledgerQueries({ ledger }: CommandDesk) {
     /** A department by its name as an office writes it, or by its code; null: as the national office writes it. */
     /** Somebody of a department, or of any, by id or by a name that only one has. */
     person: (name: string, department: DepartmentCode | null) => saidPlainly(async () => (await departmentLookup(ledger, null)).person(name, department)),
+    referred: (name: string) => saidPlainly(() => referredCalled(ledger, name)),
     formerDepartment: (name: string, office: OfficeCode | null) => saidPlainly(() => formerDepartment(ledger, name, office)),
     formerPerson: (name: string) => saidPlainly(() => formerPerson(ledger, name)),
     department: (name: string, office: OfficeCode | null) => saidPlainly(async () => (await departmentLookup(ledger, office)).department(name)),

@@ -58,6 +58,7 @@ const parts = {
     .strictObject({ mostTimes: z.number({ error: '次数' }), decisionWorkingDays: days }, { error: '含 mostTimes、decisionWorkingDays 的对象' })
     .exactOptional(),
   incorporation: z.strictObject({ workingDays: days }, { error: '含 workingDays 的对象' }).exactOptional(),
+  answers: z.strictObject({ workingDays: days, packets: z.number({ error: '次数' }) }, { error: '含 workingDays、packets 的对象' }).exactOptional(),
   escalation: z.strictObject(escalation, { error: `含 ${Object.keys(escalation).join('、')} 的对象` }).exactOptional(),
   restDays: z.strictObject({ due: restDayRule.exactOptional(), milestone: restDayRule.exactOptional() }, { error: '含 due、milestone 的对象' }).exactOptional(),
 } satisfies Readonly<Record<keyof Policy, z.ZodType>>;

@@ -10,7 +10,7 @@ import { incorporateAct } from './incorporate.ts';
 import { ledgerQueries } from './ledger-queries.ts';
 import { policyActs } from './policies.ts';
 import { programmeActs } from './programme-acts.ts';
-import { bulkActs, taskActs } from './task-acts.ts';
+import { bulkActs, leadershipActs, taskActs } from './task-acts.ts';
 
 export type SupervisionClient = ReturnType<typeof connectSupervision>;
 
@@ -19,6 +19,7 @@ export function connectSupervision({ ledger, temporal, ranBy = accountName() }: 
   const desk: CommandDesk = { ledger, temporal, ranBy };
   return {
     ...taskActs(desk),
+    ...leadershipActs(desk),
     ...incorporateAct(desk),
     ...bulkActs(desk),
     ...programmeActs(desk),

@@ -23,12 +23,15 @@ export interface By {
 type Content<Type extends CommandType> = Omit<CommandOf<Type>, 'type'>;
 type ContentArguments<Type extends CommandType> = Record<never, never> extends Content<Type> ? [content?: Content<Type>] : [content: Content<Type>];
 
+const actAt =
+  (desk: CommandDesk) =>
+  <Type extends CommandType>(type: Type) =>
+  (task: TaskKey, { actor, requestId = randomUUID() }: By, ...[content]: ContentArguments<Type>): Promise<TaskAnswer> =>
+    sendCommand(desk, { task, actor, requestId, command: { ...content, type } as CommandOf<Type> });
+
 /** One method per command, named like it. */
 export function taskActs(desk: CommandDesk) {
-  const act =
-    <Type extends CommandType>(type: Type) =>
-    (task: TaskKey, { actor, requestId = randomUUID() }: By, ...[content]: ContentArguments<Type>): Promise<TaskAnswer> =>
-      sendCommand(desk, { task, actor, requestId, command: { ...content, type } as CommandOf<Type> });
+  const act = actAt(desk);
   return {
     register: act('register'),
     amend: act('amend'),
@@ -63,6 +66,12 @@ export function taskActs(desk: CommandDesk) {
     setDue: act('setDue'),
     movePolicy: act('movePolicy'),
   };
+}
+
+/** What the leadership decides at its meetings, and between them. */
+export function leadershipActs(desk: CommandDesk) {
+  const act = actAt(desk);
+  return { instruct: act('instruct'), answerSuggestion: act('answerSuggestion') };
 }
 
 /** One command for each of several tasks, or an answer that says more than how the task stands. */

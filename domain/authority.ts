@@ -49,6 +49,8 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   release: '解除承接',
   reproject: '重新推算期限',
   incorporate: '纳入新的要求',
+  instruct: '批示',
+  answerSuggestion: '答复建议',
   passDeadline: '记录期限已过',
 };
 
@@ -62,6 +64,8 @@ type Authority =
   | 'reviewer'
   | 'leader'
   | 'secretary'
+  | 'leadership'
+  | 'leadershipOrSupervision'
   | 'entryUnitOrSupervision'
   | 'toldByLadder';
 
@@ -75,6 +79,8 @@ const authorityNames: Readonly<Record<Authority, string>> = {
   leader: '交办单位分管院领导',
   participantUnit: '参与部门的联络人或负责人',
   secretary: '交办单位党组书记',
+  leadership: '交办单位分管院领导或党组书记',
+  leadershipOrSupervision: '交办单位分管院领导、党组书记或督查部门',
   toldByLadder: '收到升级通知的人员',
   entryUnitOrSupervision: '作出该记录的人员、其部门的联络人或负责人，或交办单位督查部门',
 };
@@ -119,6 +125,8 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   release: 'supervision',
   reproject: 'supervision',
   incorporate: 'supervision',
+  instruct: 'leadershipOrSupervision',
+  answerSuggestion: 'leadership',
 };
 
 /** Neither of them ends a task (R11). */
@@ -185,6 +193,10 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices, entry }
       return isLeaderInCharge(actor, { task, offices });
     case 'secretary':
       return atSupervisingOffice && holds('party_group_secretary');
+    case 'leadership':
+      return isOfLeadership(actor, { task, offices });
+    case 'leadershipOrSupervision':
+      return isOfLeadership(actor, { task, offices }) || (atSupervisingOffice && holds('supervisor'));
     case 'entryUnitOrSupervision':
       return (atSupervisingOffice && holds('supervisor')) || (entry !== null && madeBy(actor, entry, isUnit));
     case 'toldByLadder':
@@ -206,6 +218,9 @@ const tookPart = ({ department }: Actor): Refusal => refusal('REVIEWER_TOOK_PART
 
 const madeBy = ({ person, department }: Actor, { event, department: entryDepartment }: JournalEntry, isUnit: boolean): boolean =>
   person === event.by || person === event.onBehalfOf || (isUnit && department === entryDepartment);
+
+const isOfLeadership = (actor: Actor, matter: Matter): boolean =>
+  isLeaderInCharge(actor, matter) || (actor.office === matter.task.supervisingOffice && actor.roles.includes('party_group_secretary'));
 
 export const isLeaderInCharge = (actor: Actor, { task, offices }: Matter): boolean =>
   actor.roles.includes('supervising_leader') && actor.person === leaderInCharge(task, offices);

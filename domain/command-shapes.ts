@@ -1,6 +1,7 @@
 import { originKinds } from './assignment.ts';
 import type { TaskCommand } from './commands.ts';
 import { isDate, isMonth } from './dates.ts';
+import { answers } from './leadership-commands.ts';
 import { categories, horizons, secrecyNames } from './values.ts';
 
 /**
@@ -143,6 +144,16 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
     due: optional(date),
     milestones: optional(milestones),
     reason: optional(text),
+  },
+  instruct: { text, due: optional(date), milestones: optional(milestones), meeting: optional(name) },
+  answerSuggestion: {
+    suggestion: name,
+    answer: oneOf(answers),
+    reason: optional(text),
+    department: optional(name),
+    person: optional(name),
+    due: optional(date),
+    meeting: optional(name),
   },
   passDeadline: {},
 };

@@ -3,6 +3,7 @@ import type { ExtensionCommand } from './extension-commands.ts';
 import type { HandOver } from './hand-over-commands.ts';
 import type { Incorporate } from './incorporation-commands.ts';
 import type { LadderCommand } from './ladder-commands.ts';
+import type { LeadershipCommand } from './leadership-commands.ts';
 import type { MergingCommand } from './merging-commands.ts';
 import type { MovePolicy } from './policy-commands.ts';
 import type { Receipt } from './receipt.ts';
@@ -43,6 +44,7 @@ export type TaskCommand =
   | Reproject
   | Incorporate
   | HandOver
+  | LeadershipCommand
   | PassDeadline;
 
 export interface Register {

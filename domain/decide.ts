@@ -38,9 +38,12 @@ import type { Facts } from './facts.ts';
 import { handOver } from './hand-over.ts';
 import type { Incorporate } from './incorporation-commands.ts';
 import { incorporate } from './incorporation.ts';
+import { instruct } from './instructing.ts';
 import { amend, consentToIssue, decline, issue, receive, register, reissue } from './issuing.ts';
 import type { LadderCommand } from './ladder-commands.ts';
 import { isLadderCommand } from './ladder-commands.ts';
+import type { LeadershipCommand } from './leadership-commands.ts';
+import { isLeadershipCommand } from './leadership-commands.ts';
 import type { MergingCommand } from './merging-commands.ts';
 import { isMergingCommand } from './merging-commands.ts';
 import { decideOnMerging } from './merging.ts';
@@ -50,6 +53,7 @@ import type { MovePolicy } from './policy-commands.ts';
 import { movePolicy } from './policy-move.ts';
 import { report, urge } from './reporting.ts';
 import { reproject, underCalendarInForce } from './reprojecting.ts';
+import { answerSuggestion } from './suggestions.ts';
 import { resume, suspend, terminate } from './suspending.ts';
 import type { ClosureReview, Received as ReceivedTask, Task, Verifying } from './task.ts';
 import { fullNumberOf, isEnded, isSupervised, stateNames } from './task.ts';
@@ -79,10 +83,23 @@ function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' |
   if (isExtensionCommand(command)) return decideOnExtension(task, command, facts) ?? stateNotFitting(task, command);
   if (isLadderCommand(command)) return decideOnLadder(task, command, facts) ?? stateNotFitting(task, command);
   if (isMergingCommand(command)) return decideOnMerging(task, command, facts) ?? stateNotFitting(task, command);
+  if (isLeadershipCommand(command)) return decideOnLeadership(task, command, facts);
   return decideOnLife(task, command, facts);
 }
 
-type LifeCommand = Exclude<TaskCommand, { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | MergingCommand | Incorporate>;
+function decideOnLeadership(task: Task, command: LeadershipCommand, facts: Facts): Decision {
+  switch (command.type) {
+    case 'instruct':
+      return isEnded(task) ? stateNotFitting(task, command) : instruct(task, command, facts);
+    case 'answerSuggestion':
+      return answerSuggestion(task, command, facts);
+  }
+}
+
+type LifeCommand = Exclude<
+  TaskCommand,
+  { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | MergingCommand | LeadershipCommand | Incorporate
+>;
 
 function decideOnLife(task: Task, command: LifeCommand, facts: Facts): Decision {
   switch (command.type) {

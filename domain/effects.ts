@@ -3,10 +3,11 @@ import type { Addressee } from './addressees.ts';
 import type { TaskReprojected } from './calendar-events.ts';
 import type { Deadline } from './deadlines.ts';
 import { sideOf } from './deadlines.ts';
-import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent, isMergingEvent } from './event-groups.ts';
+import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent } from './event-groups.ts';
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
 import type { ExtensionEvent } from './extension-events.ts';
 import type { TaskHandedOver } from './hand-over-events.ts';
+import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
@@ -54,6 +55,9 @@ export const noticeNames = {
   reprojection: '期限重新推算告知',
   handOver: '任务移交通知',
   takeOver: '任务承接通知',
+  instruction: '批示通知',
+  suggestionAnswer: '建议答复告知',
+  suggestionReferral: '建议转办单',
 } as const;
 
 export type NoticeKind = keyof typeof noticeNames;
@@ -67,12 +71,19 @@ export interface NoticeOrder {
 
 /** Whom an event concerns. `task` is the task after it; a report on time concerns nobody until the meeting. */
 export function effects(event: TaskEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
-  const { lead } = task.assignment;
   if (isAssignmentEvent(event)) return effectsOfAssignment(event, task, offices);
   if (isCooperationEvent(event)) return effectsOfCooperation(event, task, offices);
   if (isCourseEvent(event)) return effectsOfCourse(event, task, offices);
   if (isMergingEvent(event)) return effectsOfMerging(event, task, offices);
   if (isExtensionEvent(event)) return effectsOfExtension(event, task, offices);
+  if (isLeadershipEvent(event)) return effectsOfLeadership(event, task, offices);
+  return effectsOfLife(event, task, offices);
+}
+
+type LifeEvent = Exclude<TaskEvent, AssignmentEvent | CooperationEvent | CourseEvent | MergingEvent | ExtensionEvent | LeadershipEvent>;
+
+function effectsOfLife(event: LifeEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
+  const { lead } = task.assignment;
   switch (event.type) {
     case 'taskUrged':
       return [notify('urge', unit(lead, offices, 'department_head'))];
@@ -89,7 +100,7 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
     case 'deadlinePassed':
       return deadlinePassedTo(event.deadline, task, offices);
     case 'clauseIncorporated':
-      return incorporatedTo(task, offices);
+      return withNewRequirement('incorporation', task, offices);
     case 'entryCorrected':
       return [notify('correction', unit(lead, offices)), notify('correction', supervision(task, offices))];
     case 'policyMoved':
@@ -212,11 +223,27 @@ const workers = (kind: NoticeKind, { assignment }: Task, offices: Offices): read
   [assignment.lead, ...assignment.participants].map((department) => notify(kind, unit(department, offices)));
 
 /** Whoever works on it, and those who judge whether it was done. Of what was never ordered, nobody but the supervision unit knows. */
-function incorporatedTo(task: Task, offices: Offices): readonly NoticeOrder[] {
+function withNewRequirement(kind: NoticeKind, task: Task, offices: Offices): readonly NoticeOrder[] {
   if (!isSupervised(task)) return [];
-  const working = workers('incorporation', task, offices);
-  return 'application' in task ? [...working, notify('incorporation', reviewerOf(task, offices))] : working;
+  const working = workers(kind, task, offices);
+  return 'application' in task ? [...working, notify(kind, reviewerOf(task, offices))] : working;
 }
+
+/** What the leadership said reaches whoever works by it; whoever suggested hears what became of it (R43). */
+function effectsOfLeadership(event: LeadershipEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
+  switch (event.type) {
+    case 'instructionGiven':
+      return [...withNewRequirement('instruction', task, offices), notify('instruction', supervision(task, offices))];
+    case 'suggestionAnswered':
+      return [
+        notify('suggestionAnswer', unit(task.assignment.lead, offices)),
+        notify('suggestionAnswer', supervision(task, offices)),
+        ...(event.referredTo ? [notify('suggestionReferral', addresseeOf(event.referredTo))] : []),
+      ];
+  }
+}
+
+const addresseeOf = ({ office, department, role }: Addressee): Addressee => ({ office, department, role });
 
 /** Whoever had the work, whoever has it now, and the leader who has come to be in charge of it. Where only persons change, their unit. */
 function handedOverTo({ unit: units, from, to }: TaskHandedOver, task: Task, offices: Offices): readonly NoticeOrder[] {

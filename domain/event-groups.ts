@@ -1,5 +1,6 @@
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
 import type { ExtensionEvent } from './extension-events.ts';
+import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 
 /** Records, so that the compiler misses none. */
@@ -34,8 +35,11 @@ const extensionTypes: Readonly<Record<ExtensionEvent['type'], true>> = {
 
 const mergingTypes: Readonly<Record<MergingEvent['type'], true>> = { taskAbsorbed: true, taskReleased: true };
 
+const leadershipTypes: Readonly<Record<LeadershipEvent['type'], true>> = { instructionGiven: true, suggestionAnswered: true };
+
 export const isAssignmentEvent = (event: TaskEvent): event is AssignmentEvent => Object.hasOwn(assignmentTypes, event.type);
 export const isCourseEvent = (event: TaskEvent): event is CourseEvent => Object.hasOwn(courseTypes, event.type);
 export const isCooperationEvent = (event: TaskEvent): event is CooperationEvent => Object.hasOwn(cooperationTypes, event.type);
 export const isExtensionEvent = (event: TaskEvent): event is ExtensionEvent => Object.hasOwn(extensionTypes, event.type);
 export const isMergingEvent = (event: TaskEvent): event is MergingEvent => Object.hasOwn(mergingTypes, event.type);
+export const isLeadershipEvent = (event: TaskEvent): event is LeadershipEvent => Object.hasOwn(leadershipTypes, event.type);

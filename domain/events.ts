@@ -5,6 +5,7 @@ import type { TaskHandedOver } from './hand-over-events.ts';
 import type { ClauseIncorporated, Incorporation } from './incorporation-events.ts';
 import type { LadderEvent } from './ladder-events.ts';
 import type { LadderStep } from './ladder.ts';
+import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Receipt } from './receipt.ts';
@@ -47,6 +48,7 @@ export type TaskEvent =
   | MergingEvent
   | ClauseIncorporated
   | TaskHandedOver
+  | LeadershipEvent
   | EntryCorrected
   | PolicyMoved
   | TaskReprojected
@@ -148,6 +150,8 @@ export interface TaskReported extends Fact<'taskReported'> {
   readonly intention: string;
   readonly problems: string;
   readonly suggestions: readonly Suggestion[];
+  /** The day by which the leadership answers them; absent where there are none, and in early journals. */
+  readonly answerBy?: DateText;
   readonly measuresDone: readonly string[];
   /** By their days; absent where there are none. */
   readonly milestonesReached?: readonly DateText[];

@@ -1,6 +1,6 @@
 import type { TaskReprojected } from './calendar-events.ts';
 import { isSame, rememberedDeadlines } from './deadlines.ts';
-import { isCooperationEvent, isExtensionEvent, isMergingEvent } from './event-groups.ts';
+import { isCooperationEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent } from './event-groups.ts';
 import type { CooperationEvent, TaskEvent, TaskRegistered } from './events.ts';
 import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
@@ -9,6 +9,7 @@ import { evolveExtension } from './evolve-extension.ts';
 import { evolveHandOver } from './evolve-hand-over.ts';
 import { evolveIncorporation } from './evolve-incorporation.ts';
 import { evolveLadder, withoutSettledLadder } from './evolve-ladder.ts';
+import { evolveLeadership } from './evolve-leadership.ts';
 import { evolveMerging } from './evolve-merging.ts';
 import { evolvePolicy } from './evolve-policy.ts';
 import { evolveReprojection } from './evolve-reprojection.ts';
@@ -17,6 +18,7 @@ import { evolveWork } from './evolve-work.ts';
 import type { ExtensionEvent } from './extension-events.ts';
 import type { TaskHandedOver } from './hand-over-events.ts';
 import type { ClauseIncorporated } from './incorporation-events.ts';
+import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Registered, Task } from './task.ts';
@@ -44,12 +46,13 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
   if (isExtensionEvent(event)) return evolveExtension(task, event);
   if (event.type === 'clauseIncorporated') return evolveIncorporation(task, event);
   if (event.type === 'taskHandedOver') return evolveHandOver(task, event);
+  if (isLeadershipEvent(event)) return evolveLeadership(task, event);
   return evolveLife(task, event);
 }
 
 type LifeEvent = Exclude<
   TaskEvent,
-  TaskRegistered | TaskHandedOver | CooperationEvent | MergingEvent | ExtensionEvent | ClauseIncorporated | PolicyMoved | TaskReprojected
+  TaskRegistered | TaskHandedOver | CooperationEvent | MergingEvent | ExtensionEvent | ClauseIncorporated | LeadershipEvent | PolicyMoved | TaskReprojected
 >;
 
 function evolveLife(task: Task, event: LifeEvent): Task {

@@ -1,6 +1,7 @@
 import type { EntryCorrected, TaskEvent } from './events.ts';
 import type { Offices } from './organisation.ts';
 import type { Policy } from './policy.ts';
+import type { ReportedSuggestion } from './suggestions.ts';
 import type { Task } from './task.ts';
 import type { Actor, ClauseReference, DateText, DepartmentCode, Instant } from './values.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
@@ -20,7 +21,7 @@ export interface Facts {
   readonly calendarInForce?: WorkingCalendar;
   /** The supervising office, the lead's office and those above, and the offices of departments that the command names. */
   readonly offices: Offices;
-  /** Of the persons that the command or the task names as 责任人, those that the directory knows; absent where the command asks for none. */
+  /** Of the persons that the command names, and the task as 责任人, those that the directory knows; absent where the command asks for none. */
   readonly persons?: readonly Actor[];
   /** Of the task's journal, the entry that the command names; null where there is none, absent where it names none. */
   readonly entry?: JournalEntry | null;
@@ -30,6 +31,8 @@ export interface Facts {
   readonly otherTask?: Task | null;
   /** Of the clauses that the command names, those that a document on record has; absent where it names none. */
   readonly clauses?: readonly KnownClause[];
+  /** Of what was suggested in the task's reports, the suggestion that the command names; null where there is none, absent where it names none. */
+  readonly suggestion?: ReportedSuggestion | null;
 }
 
 export interface KnownClause extends ClauseReference {

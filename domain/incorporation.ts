@@ -1,35 +1,32 @@
 import { clauseKey } from './clause-book.ts';
 import type { TaskCommand } from './commands.ts';
-import { byDate, dateOf } from './dates.ts';
+import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import { spoken } from './decomposition.ts';
 import { bare } from './empty-phrases.ts';
 import type { TaskEvent } from './events.ts';
 import type { Facts, KnownClause } from './facts.ts';
-import { yearsFault } from './horizon-decision.ts';
 import type { Incorporate } from './incorporation-commands.ts';
 import type { Incorporation } from './incorporation-events.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
-import { settledDue, settledMilestones } from './rest-days.ts';
+import { daysFault, promisedWith, settledDays } from './requirement-version.ts';
 import type { Assignment, OpenTask } from './task.ts';
-import { currentDueOf, fullNumberOf, horizonOf } from './task.ts';
-import type { ClauseReference, DateText, Milestone } from './values.ts';
+import { currentDueOf, fullNumberOf } from './task.ts';
+import type { ClauseReference } from './values.ts';
 import { workingDaysBetween } from './working-calendar.ts';
 
 /** Taking a new assignment in (R17, R18): it makes an existing task more concrete, and the time that this took is measured. */
 
 export function incorporate(task: OpenTask, asked: Incorporate, facts: Facts): Decision {
-  const command = settled(task, asked, facts);
+  const command = settledDays(task, asked, facts);
   const { source, clause, reason = null } = command;
   const known = (facts.clauses ?? []).find((other) => clauseKey(other) === clauseKey({ source, clause }));
   if (!known) return refuse('CLAUSE_NOT_FOUND', { clause: spoken(command) });
-  const { requirement, expectedResult, milestones: before } = task.assignment;
-  const due = currentDueOf(task);
-  const next = { due: command.due ?? due, milestones: command.milestones?.toSorted(byDate) ?? before };
-  const fault = wordingFault(task, command) ?? dueFault(task, command, facts) ?? milestonesFault(task, command, next);
+  const { requirement, expectedResult } = task.assignment;
+  const fault = wordingFault(task, command) ?? daysFault(task, command, facts);
   if (fault) return { refusal: fault };
   return accept(
     eventOf(
@@ -39,23 +36,16 @@ export function incorporate(task: OpenTask, asked: Incorporate, facts: Facts): D
         clause,
         clauseText: known.text,
         version: (task.requirementVersion ?? 1) + 1,
-        before: { requirement, expectedResult, due },
+        before: { requirement, expectedResult, due: currentDueOf(task) },
         requirement: command.requirement,
         expectedResult: command.expectedResult ?? expectedResult,
-        ...next,
+        ...promisedWith(task, command),
         reason,
         incorporation: timeTaken(known, facts),
       },
       facts,
     ),
   );
-}
-
-/** A day that is stated and not worked is settled like that of 交办; a draft's, when it is issued. */
-function settled(task: OpenTask, command: Incorporate, facts: Facts): Incorporate {
-  const { due, milestones } = command;
-  if (task.state === 'registered') return command;
-  return { ...command, ...(due !== undefined && { due: settledDue(due, facts) }), ...(milestones && { milestones: settledMilestones(milestones, facts) }) };
 }
 
 /** What a task that is registered or amended takes up of documents whose day of receipt is known; said only where there is something to measure. */
@@ -88,11 +78,6 @@ export function clausesNamedBy(command: TaskCommand): readonly ClauseReference[]
   return clauses;
 }
 
-interface Promised {
-  readonly due: DateText | null;
-  readonly milestones: readonly Milestone[];
-}
-
 const timeTaken = ({ received }: Pick<KnownClause, 'received'>, { calendar, now }: Facts) =>
   received === null ? null : { receivedOn: received, workingDays: Math.max(0, workingDaysBetween(calendar, received, dateOf(now))) };
 
@@ -103,22 +88,4 @@ function wordingFault(task: OpenTask, { source, clause, requirement, expectedRes
   if (bare(requirement) === '') return refusal('REQUIREMENT_MISSING');
   if (bare(requirement) === bare(before)) return refusal('REQUIREMENT_UNCHANGED', { number: fullNumberOf(task) });
   return expectedResult !== undefined && bare(expectedResult) === '' ? refusal('TEXT_MISSING') : null;
-}
-
-/** Earlier is a decision of those who ordered it; later needs an extension, whatever a document says (R18). */
-function dueFault(task: OpenTask, { due }: Incorporate, { now }: Facts): Refusal | null {
-  const present = currentDueOf(task);
-  if (due === undefined || due === present) return null;
-  if (task.state === 'suspended') return refusal('DUE_STANDS_WHILE_SUSPENDED', { number: fullNumberOf(task) });
-  if (present !== null && due > present) return refusal('LATER_DUE_NEEDS_EXTENSION', { date: due, due: present });
-  return due < dateOf(now) ? refusal('NEW_DUE_PAST', { date: due }) : null;
-}
-
-/** What a task promises on its way lies before its end; whoever moves the end says anew what comes before it. */
-function milestonesFault(task: OpenTask, command: Incorporate, { due, milestones }: Promised): Refusal | null {
-  if (due === null || (command.due === undefined && command.milestones === undefined)) return null;
-  if (milestones.some(({ text }) => bare(text) === '')) return refusal('TEXT_MISSING');
-  const after = milestones.filter(({ date }) => date > due).map(({ date }) => date);
-  if (after.length > 0) return refusal('MILESTONES_AFTER_DUE', { dates: after, due });
-  return 'issuedAt' in task && horizonOf(task) === 'longTerm' ? yearsFault(milestones, { issuedOn: dateOf(task.issuedAt), due }) : null;
 }

@@ -41,13 +41,16 @@ const periodFaults = (policy: Policy): readonly ShapeFault[] =>
 
 /** None at all is a rule too. */
 const extensions: Range = { least: 0, most: 10, unit: '（次）' };
+const packets: Range = { least: 1, most: 12, unit: '（次）' };
 const period: Range = { least: 1, most: longestPeriod, unit: '（工作日）' };
 
-function groupFaults({ extension, incorporation, escalation }: Policy): readonly ShapeFault[] {
+function groupFaults({ extension, incorporation, answers, escalation }: Policy): readonly ShapeFault[] {
   return [
     ...(extension ? notWhole({ field: 'extension.mostTimes', value: extension.mostTimes }, extensions) : []),
     ...(extension ? notWhole({ field: 'extension.decisionWorkingDays', value: extension.decisionWorkingDays }, period) : []),
     ...(incorporation ? notWhole({ field: 'incorporation.workingDays', value: incorporation.workingDays }, period) : []),
+    ...(answers ? notWhole({ field: 'answers.workingDays', value: answers.workingDays }, period) : []),
+    ...(answers ? notWhole({ field: 'answers.packets', value: answers.packets }, packets) : []),
     ...(escalation ? escalationFaults(escalation) : []),
   ];
 }

@@ -17,6 +17,8 @@ export interface Policy {
   readonly extension?: { readonly mostTimes: number; readonly decisionWorkingDays: number };
   /** 及时分解、纳入: how long a document that came in may wait. */
   readonly incorporation?: { readonly workingDays: number };
+  /** 答复建议: within how many days, and after how many packets without an answer the supervision unit asks for it. */
+  readonly answers?: { readonly workingDays: number; readonly packets: number };
   /** Yellow from this many working days before the due day or a milestone. */
   readonly warningWorkingDays: number;
   /** What is entered later than this after the day that counts needs a reason. */

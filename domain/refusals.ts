@@ -114,6 +114,10 @@ export const refusalSentences = {
   DUE_STANDS_WHILE_SUSPENDED: '任务 {number} 暂缓期间不计时限，不能同时改变时限，须待恢复',
   MILESTONES_AFTER_DUE: '阶段目标 {dates} 晚于新时限 {due}，须重新写明全部阶段目标',
   INCORPORATED_SINCE: '任务 {number} 在申请办结之后纳入了新的要求（第 {version} 版），须退回后按新的要求办理',
+  SUGGESTION_NOT_FOUND: '任务 {number} 的报告中没有编号为 {suggestion} 的建议',
+  SUGGESTION_ANSWERED: '任务 {number} 的建议 {suggestion} 已于 {date} 答复（{answer}），不能再次答复',
+  ANSWER_DUE_PAST: '办理期限 {date} 已经过去，须为今天或以后的日期',
+  REFERRAL_MISSING: '转办须写明由哪个部门或哪位人员办理',
   SOURCE_DIFFERS: '来源“{source}”在台账中的{known}，与这次的 {given} 不同',
 } as const;
 

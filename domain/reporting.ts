@@ -8,6 +8,7 @@ import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
+import { answerSuggestionsBy } from './suggestions.ts';
 import type { InProgress, Suggestion, SupervisedTask } from './task.ts';
 import { addWorkingDays } from './working-calendar.ts';
 
@@ -20,8 +21,10 @@ export function report(task: InProgress, command: Report, facts: Facts): Decisio
   const fault = receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ?? contentFault(command) ?? doneFault(task, command);
   if (fault) return { refusal: fault };
   const cycle = command.cycle ?? monthOf(countsOn(receipt, facts.now));
+  const suggestions = namedSuggestions(task, command);
+  const answerBy = suggestions.length > 0 && { answerBy: answerSuggestionsBy(facts.now, facts) };
   const done = { measuresDone, ...(milestonesReached.length > 0 && { milestonesReached }) };
-  return accept(eventOf('taskReported', { cycle, progress, intention, problems, suggestions: namedSuggestions(task, command), ...done, receipt }, facts));
+  return accept(eventOf('taskReported', { cycle, progress, intention, problems, suggestions, ...answerBy, ...done, receipt }, facts));
 }
 
 /** In any open state: who, when and why are recorded, and counted. */

@@ -5,6 +5,7 @@ import type { ClosureApplication, Verification } from './closure-records.ts';
 import type { Deadline } from './deadlines.ts';
 import type { FormerHolders } from './holders.ts';
 import type { Ladder } from './ladder.ts';
+import type { Answer } from './leadership-commands.ts';
 import type { PendingExtension } from './pending-extension.ts';
 import type { Receipt } from './receipt.ts';
 import type { DateText, Horizon, Instant, Measure, OfficeCode, PersonId, ProgrammeName, TaskNumber } from './values.ts';
@@ -35,6 +36,7 @@ export interface LastReport {
 export interface Suggestion {
   readonly id: string;
   readonly text: string;
+  readonly answer?: Answer;
 }
 
 /** What every task has, whatever its state. What is optional came later than the first journals: absent until it first happens, so that those fold as before. */
@@ -55,12 +57,15 @@ interface Ledgered {
   readonly passed: readonly Deadline[];
   readonly openUrge?: OpenUrge | null;
   readonly correctedCount?: number;
+  /** 建议 of any report that have been answered; which ones, the ledger says. */
+  readonly answeredCount?: number;
   /** 升级: while something is late and those above are told. */
   readonly ladder?: Ladder;
   /** 并入: the tasks that go on in this one. */
   readonly merging?: Merging;
-  /** From 2 on, once a later assignment was taken in (纳入). */
+  /** From 2 on, once a later assignment was taken in (纳入) or an instruction given (批示). */
   readonly requirementVersion?: number;
+  /** When it got its latest version. */
   readonly incorporatedAt?: Instant;
   /** 移交: who has held it before. */
   readonly formerHolders?: FormerHolders;

@@ -5,18 +5,20 @@ import type { Facts, KnownClause } from '../domain/facts.ts';
 import { clausesNamedBy } from '../domain/incorporation.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Task } from '../domain/task.ts';
-import type { Actor, ClauseReference } from '../domain/values.ts';
+import type { Actor, ClauseReference, PersonId } from '../domain/values.ts';
 import { namedEntry } from './entry.ts';
 import type { Queries } from './ledger.ts';
+import { namedSuggestion } from './suggestions.ts';
 
 /** What only some commands name: asked for by those alone, each with a statement of its own. */
-export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons'>>;
+export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons' | 'suggestion'>>;
 
 export const readNamedFacts = async (queries: Queries, call: CarryOutCall, task: Task | null): Promise<NamedFacts> => ({
   entry: await namedEntry(queries, call),
   policyNamed: await namedPolicy(queries, call.envelope.command),
   clauses: await namedClauses(queries, clausesNamedBy(call.envelope.command)),
   persons: await namedPersons(queries, call.envelope.command, task),
+  suggestion: await namedSuggestion(queries, call.known, call.envelope.command),
 });
 
 async function namedPolicy(queries: Queries, command: TaskCommand): Promise<Policy | null> {
@@ -25,12 +27,16 @@ async function namedPolicy(queries: Queries, command: TaskCommand): Promise<Poli
   return row?.policy ?? null;
 }
 
-/** Whoever is to be responsible, and who is. */
+/** Whoever is to be responsible, and who is; to whom a suggestion is referred. */
 async function namedPersons(queries: Queries, command: TaskCommand, task: Task | null): Promise<readonly Actor[]> {
-  if (command.type !== 'handOver') return [];
-  const ids = [command.responsible, task?.assignment.responsible].filter((id) => typeof id === 'string');
+  const ids = personsNamedBy(command, task).filter((id) => typeof id === 'string');
   if (ids.length === 0) return [];
   return queries.selectFrom('persons').select(['id as person', 'office', 'department', 'roles']).where('id', 'in', ids).execute();
+}
+
+function personsNamedBy(command: TaskCommand, task: Task | null): readonly (PersonId | null | undefined)[] {
+  if (command.type === 'answerSuggestion') return [command.person];
+  return command.type === 'handOver' ? [command.responsible, task?.assignment.responsible] : [];
 }
 
 /** Those of them that a document on record has. */

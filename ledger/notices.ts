@@ -38,7 +38,7 @@ export interface NoticeToDeliverItem {
   /** The task as it stands now. */
   readonly task: Task;
   readonly leadName: string;
-  /** Of the departments and persons between whom a task was handed over, as the directory has them now. */
+  /** Of the departments and persons to whom something was handed over or referred, as the directory has them now. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
@@ -124,10 +124,13 @@ const itemOf = (row: ItemRow, names: Readonly<Record<string, string>>): NoticeTo
   event: taskEventOf(row),
   task: row.task,
   leadName: row.lead_name ?? row.lead,
-  ...(row.type === 'taskHandedOver' && { names }),
+  ...((row.type === 'taskHandedOver' || row.type === 'suggestionAnswered') && { names }),
 });
 
 async function namesIn(ledger: Ledger, items: readonly ItemRow[]): Promise<Readonly<Record<string, string>>> {
-  const handOvers = items.map(taskEventOf).filter((event) => event.type === 'taskHandedOver');
-  return namesOf(ledger, handOvers.flatMap(holdersIn));
+  const named = items.map(taskEventOf).flatMap((event) => {
+    if (event.type === 'taskHandedOver') return holdersIn(event);
+    return event.type === 'suggestionAnswered' && event.referredTo ? [event.referredTo.person ?? event.referredTo.department] : [];
+  });
+  return namesOf(ledger, named);
 }

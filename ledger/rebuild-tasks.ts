@@ -11,6 +11,8 @@ import { emptyHead, standingEvent } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Ledger, Queries } from './ledger.ts';
 import { rulesOf } from './rules.ts';
+import type { AnswerRow } from './suggestions.ts';
+import { answerRows, recordAnswers, suggestionRows } from './suggestions.ts';
 import { incorporationRows, reportRows, taskRow } from './task-row.ts';
 import { tellingOf } from './telling.ts';
 import { reasonAgainst } from './verify.ts';
@@ -28,12 +30,14 @@ interface Buffer {
   readonly tasks: object[];
   readonly reports: object[];
   readonly incorporations: object[];
+  readonly suggestions: object[];
+  readonly answers: AnswerRow[];
   readonly links: object[];
   readonly notices: object[];
   readonly items: object[];
 }
 
-const emptyBuffer = (): Buffer => ({ tasks: [], reports: [], incorporations: [], links: [], notices: [], items: [] });
+const emptyBuffer = (): Buffer => ({ tasks: [], reports: [], incorporations: [], suggestions: [], answers: [], links: [], notices: [], items: [] });
 const rowsPerStatement = 1_000;
 
 /** A task on its way through its journal, with the rows of the command that is being read. */
@@ -81,7 +85,7 @@ export async function rebuildTasks(rebuilding: Rebuilding): Promise<{ readonly t
 /** What does not follow from any journal goes; rows that do are overwritten, so that a run keeps the clock's offset that it began with. */
 async function clear(queries: Queries): Promise<void> {
   await sql`DELETE FROM tasks WHERE NOT EXISTS (SELECT FROM journal WHERE journal.stream = tasks.stream)`.execute(queries);
-  for (const table of ['reports', 'incorporations', 'links', 'notice_items']) await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
+  for (const table of ['reports', 'incorporations', 'suggestions', 'links', 'notice_items']) await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
 }
 
 const begun = (stream: string): Open => ({ stream, head: emptyHead, task: null, last: null, offices: [], command: [] });
@@ -112,6 +116,8 @@ function finishCommand({ directory }: Rebuilding, open: Open, buffer: Buffer): v
   buffer.items.push(...items);
   buffer.reports.push(...reportRows(task, events));
   buffer.incorporations.push(...incorporationRows(task, events));
+  buffer.suggestions.push(...suggestionRows(task, events));
+  buffer.answers.push(...answerRows(task, events));
   open.task = task;
   open.last = last;
   open.command = [];
@@ -126,10 +132,12 @@ async function finishTask({ ledger, queries }: Rebuilding, { task, last, offices
   buffer.links.push(...clauses.values());
 }
 
-async function write(queries: Queries, { tasks, reports, incorporations, links, notices, items }: Buffer): Promise<number> {
+async function write(queries: Queries, { tasks, reports, incorporations, suggestions, answers, links, notices, items }: Buffer): Promise<number> {
   await writeTasks(queries, tasks);
   await insert(queries, 'reports', reports);
   await insert(queries, 'incorporations', incorporations);
+  await insert(queries, 'suggestions', suggestions);
+  await recordAnswers(queries, answers);
   await insert(queries, 'links', links);
   const noticesAdded = await writeNotices(queries, notices);
   await insert(queries, 'notice_items', items);

@@ -11,6 +11,7 @@ import type { Ledger, Queries } from './ledger.ts';
 import type { Outcome } from './outcome.ts';
 import type { Rules } from './rules.ts';
 import { rulesOf } from './rules.ts';
+import { answerRows, suggestionRows } from './suggestions.ts';
 import type { LockedHead, Surroundings } from './surroundings.ts';
 import { incorporationRows, reportRows, taskRow } from './task-row.ts';
 import type { NewNotice } from './telling.ts';
@@ -76,6 +77,8 @@ export async function prepared(work: Work, decided: readonly TaskEvent[]): Promi
     items,
     reports: reportRows(task, events),
     incorporations: incorporationRows(task, events),
+    suggestions: suggestionRows(task, events),
+    answers: answerRows(task, events),
     task: taskRow(task, last, { ...rules, offices: surroundings.offices }),
   };
   return { written, recorded: { task, rules, events, seqs, notices } };

@@ -6,6 +6,7 @@ import type { EventActor } from '../domain/events.ts';
 import type { DepartmentKind } from '../domain/organisation.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { NoticeContent, PaperKind } from '../domain/standing-notices.ts';
+import type { GivenAnswer } from '../domain/suggestions.ts';
 import type { Suggestion, Task, TaskState } from '../domain/task.ts';
 import type { DateText, Horizon, Instant, OfficeLevel, Role } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
@@ -20,6 +21,7 @@ export interface Schema {
   seals: SealsTable;
   sealed_heads: { stream: string; seq: number; hash: string; seal: number };
   reports: ReportsTable;
+  suggestions: SuggestionsTable;
   notices: NoticesTable;
   notice_items: NoticeItemsTable;
   daily_runs: { day: DateText; completed_at: Instant; notices: number };
@@ -140,6 +142,20 @@ export interface ReportsTable {
   problems: string;
   suggestions: JSONColumnType<readonly Suggestion[]>;
   measures_done: JSONColumnType<readonly string[]>;
+}
+
+/** 建议 of all reports, each with the answer that it has had. */
+export interface SuggestionsTable {
+  programme: string;
+  number: string;
+  id: string;
+  seq: number;
+  cycle: string;
+  reported_at: Instant;
+  text: string;
+  answer_by: DateText | null;
+  answered_at: Instant | null;
+  answer: JSONColumnType<GivenAnswer> | null;
 }
 
 export interface NoticesTable {

@@ -130,5 +130,6 @@ export const leadAfter = (task: Task | null, command: TaskCommand): DepartmentCo
 
 function namedBy(command: TaskCommand): { readonly lead?: DepartmentCode; readonly participants?: readonly DepartmentCode[] } {
   if (command.type === 'handOver') return command.to === undefined ? {} : { participants: [command.to] };
+  if (command.type === 'answerSuggestion') return command.department === undefined ? {} : { participants: [command.department] };
   return command.type === 'register' ? command.assignment : command.type === 'amend' ? command.changes : command.type === 'reissue' ? command : {};
 }

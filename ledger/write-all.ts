@@ -5,6 +5,8 @@ import { canonicalJson } from './digest.ts';
 import type { JournalRow } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Queries } from './ledger.ts';
+import type { AnswerRow } from './suggestions.ts';
+import { recordAnswers } from './suggestions.ts';
 import type { TaskHead } from './surroundings.ts';
 import type { TaskRow } from './task-row.ts';
 
@@ -16,6 +18,8 @@ export interface Written {
   readonly rows: readonly JournalRow[];
   readonly reports: readonly object[];
   readonly incorporations: readonly object[];
+  readonly suggestions: readonly object[];
+  readonly answers: readonly AnswerRow[];
   readonly notices: readonly object[];
   readonly items: readonly object[];
   readonly task: TaskRow;
@@ -29,6 +33,7 @@ export async function writeAll(queries: Queries, all: SomeWritten): Promise<void
     WITH command AS (INSERT INTO commands SELECT * FROM jsonb_populate_recordset(null::commands, ${jsonOf(all, ({ command }) => [command])}::jsonb)),
     journalled AS (INSERT INTO journal SELECT * FROM jsonb_populate_recordset(null::journal, ${jsonOf(all, (written) => written.rows)}::jsonb)),
     reported AS (INSERT INTO reports SELECT * FROM jsonb_populate_recordset(null::reports, ${jsonOf(all, ({ reports }) => reports)}::jsonb)),
+    suggested AS (INSERT INTO suggestions SELECT * FROM jsonb_populate_recordset(null::suggestions, ${jsonOf(all, ({ suggestions }) => suggestions)}::jsonb)),
     incorporated AS (INSERT INTO incorporations SELECT * FROM jsonb_populate_recordset(null::incorporations, ${jsonOf(all, ({ incorporations }) => incorporations)}::jsonb)),
     composed AS (INSERT INTO notices SELECT * FROM jsonb_populate_recordset(null::notices, ${jsonOf(all, ({ notices }) => notices)}::jsonb)),
     told AS (INSERT INTO notice_items SELECT * FROM jsonb_populate_recordset(null::notice_items, ${jsonOf(all, ({ items }) => items)}::jsonb)),
@@ -37,6 +42,10 @@ export async function writeAll(queries: Queries, all: SomeWritten): Promise<void
     SELECT (SELECT count(*) FROM begun) + (SELECT count(*) FROM gone_on) AS moved`.execute(queries);
   if (Number(rows[0]?.moved) !== all.length) throw headMoved(all);
   await linkClauses(queries, all);
+  await recordAnswers(
+    queries,
+    all.flatMap(({ answers }) => answers),
+  );
 }
 
 const jsonOf = (all: SomeWritten, rowsOf: (written: Written) => readonly object[]): string => JSON.stringify(all.flatMap(rowsOf));

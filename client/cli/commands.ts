@@ -24,6 +24,7 @@ import { registerEvidenceCommand } from './task-evidence-command.ts';
 import { registerExtensionActs } from './task-extension-commands.ts';
 import { registerIncorporateCommand } from './task-incorporate-command.ts';
 import { registerLadderActs } from './task-ladder-commands.ts';
+import { registerInstructCommand, registerMeetingAnswer } from './task-leadership-commands.ts';
 import { registerMergingActs } from './task-merging-commands.ts';
 import { registerVerifyCommands } from './verify-commands.ts';
 import { registerWhatIfCommands } from './what-if-commands.ts';
@@ -54,8 +55,10 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerPolicyActs(task, io);
   registerLadderActs(task, io);
   registerIncorporateCommand(task, io);
+  registerInstructCommand(task, io);
   registerHandOver({ directory, task }, io);
   registerEvidenceCommand(task, io);
+  registerMeetingAnswer(program.command('meeting').description('meetings of the leadership (党组会), and what they decide'), io);
   registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);
   registerDeadlineCommand(program, io);

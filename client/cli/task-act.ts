@@ -17,8 +17,8 @@ export interface TaskAct<Flags, Answer extends TaskAnswer = TaskAnswer> {
   readonly name: string;
   readonly description: string;
   readonly flags?: (command: Command) => Command;
-  /** Everything that can be wrong about the flags is said here, before any server is asked. */
-  readonly prepare: (flags: Flags) => Promise<Send<Answer>> | Send<Answer>;
+  /** Everything that can be wrong about the flags is said here, before any server is asked; with what stands after the number, where `flags` adds an argument. */
+  readonly prepare: (flags: Flags, further?: string) => Promise<Send<Answer>> | Send<Answer>;
   /** What people read of the answer besides how the task stands. */
   readonly detail?: (answer: Answer) => readonly string[];
 }
@@ -27,22 +27,23 @@ export interface TaskAct<Flags, Answer extends TaskAnswer = TaskAnswer> {
 export function defineAct<Flags, Answer extends TaskAnswer = TaskAnswer>(group: Command, io: CliIo, act: TaskAct<Flags, Answer>): void {
   const { name, description, flags = (command) => command } = act;
   const command = addActFlags(group.command(name).description(description).argument('<number>', '2019/改-12, or 改-12 with --programme'));
-  flags(command).action((word: string, _own: unknown, self: Command) => performAct(io, act, { word, flags: self.optsWithGlobals<ActFlags & Flags>() }));
+  flags(command).action((word: string) => performAct(io, act, { word, further: command.args[1], flags: command.optsWithGlobals<ActFlags & Flags>() }));
 }
 
 interface Said<Flags> {
   readonly word: string;
+  readonly further?: string | undefined;
   readonly flags: ActFlags & Flags;
 }
 
 export async function performAct<Flags, Answer extends TaskAnswer>(
   io: CliIo,
   { prepare, detail = () => [] }: Pick<TaskAct<Flags, Answer>, 'prepare' | 'detail'>,
-  { word, flags }: Said<Flags>,
+  { word, further, flags }: Said<Flags>,
 ): Promise<void> {
   const actor = actorOf(flags, io);
   const requestId = requestIdOf(flags);
-  const send = await prepare(flags);
+  const send = await prepare(flags, further);
   const answer = await withSession(io, async ({ client }) =>
     send(client, await taskKeyOf(word, flags.programme, client.programmes), { actor, requestId }),
   ).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { deadlineNames, deadlineText } from '../../domain/deadlines.ts';
 import { spoken } from '../../domain/decomposition.ts';
 import { dutyNames } from '../../domain/duties.ts';
 import type { LadderStep } from '../../domain/ladder.ts';
+import { answerNames } from '../../domain/leadership-commands.ts';
 import { lightNames } from '../../domain/lights.ts';
 import { clockText } from '../../domain/policy-clocks.ts';
 import { refusal } from '../../domain/refusals.ts';
@@ -99,12 +100,22 @@ function taskLines({
     `适用：督办规则 ${task.policyVersion}，工作日历 ${task.calendarVersion}`,
     ...(progress ? [`举措进度：完成 ${progress.done} / ${progress.total} 条`] : []),
     `催办 ${task.urgedCount} 次，退回 ${task.returnedCount} 次，升级 ${task.escalationLevel} 级，报告 ${task.reportCount} 次`,
-    ...(task.lastReport ? [`最近报告（${task.lastReport.cycle}）：${task.lastReport.progress}；打算：${task.lastReport.intention}`] : []),
+    ...reportLines(task),
     ...courseLines(task, nameOf),
     ...incorporations.flatMap(takenInLines),
     ...('application' in task ? [`办结申请：${task.application.action}；成果：${task.application.result}；佐证 ${task.application.evidence.length} 份`] : []),
     ...deadlineLines({ nextDeadline, ...standing }),
     ...duties.map(({ kind, holder, by }) => `待办：${dutyNames[kind]}（${holder.department} ${holder.role}）${by ? `，${by} 前` : ''}`),
+  ];
+}
+
+/** The last report, with what became of its suggestions. */
+function reportLines({ lastReport }: Task): string[] {
+  if (!lastReport) return [];
+  const { cycle, progress, intention, suggestions } = lastReport;
+  return [
+    `最近报告（${cycle}）：${progress}；打算：${intention}`,
+    ...suggestions.map(({ id, text, answer }) => `建议 ${id}：${text}（${answer ? answerNames[answer] : '未答复'}）`),
   ];
 }
 

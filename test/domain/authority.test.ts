@@ -55,6 +55,8 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly T
   unmerge: mergedInto13,
   release: [...historyOf('inProgress'), anEvent('taskAbsorbed')],
   reproject: historyOf('inProgress'),
+  instruct: historyOf('inProgress'),
+  answerSuggestion: [...historyOf('inProgress'), anEvent('taskReported')],
 };
 /** The progress of the report that the contact of the lead made. */
 const actOf = (act: keyof typeof readyFor) => (act === 'correct' ? aCommand(act, { seq: 6, field: 'progress' }) : aCommand(act));
@@ -125,6 +127,8 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   unmerge: ['supervisor', 'supervisor of the lead, where it has one'],
   release: ['supervisor', 'supervisor of the lead, where it has one'],
   reproject: ['supervisor', 'supervisor of the lead, where it has one'],
+  instruct: ['leader', 'secretary', 'supervisor', 'supervisor of the lead, where it has one'],
+  answerSuggestion: ['leader', 'secretary'],
 };
 
 describe.for(humanActs)('%s', (act) => {
@@ -340,6 +344,8 @@ describe('an act on nothing or in a wrong state', () => {
     handOver: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     movePolicy: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     reproject: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    instruct: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    answerSuggestion: states,
   };
 
   test.for(humanActs.filter((act) => act !== 'register'))('%s is refused by state exactly where it does not fit', (act) => {

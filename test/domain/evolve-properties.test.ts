@@ -40,13 +40,13 @@ describe('whatever the journal says', () => {
     );
   });
 
-  test('end states are final, though texts may be corrected; only what was merged comes back, as it was', () => {
+  test('end states are final, though texts may be corrected and suggestions answered; only what was merged comes back, as it was', () => {
     const anyEndedTask = anyTask.filter(isEnded);
 
     fc.assert(
       fc.property(anyEndedTask, anyEvent, (task, event) => {
         const after = evolve(task, event);
-        if (event.type === 'entryCorrected') expect(after?.state).toBe(task.state);
+        if (event.type === 'entryCorrected' || event.type === 'suggestionAnswered') expect(after?.state).toBe(task.state);
         else expect(after).toBe(task.state === 'merged' && event.type === 'taskUnmerged' ? task.before : task);
       }),
     );

@@ -50,6 +50,8 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   // Needs one that was absorbed.
   taskReleased: [],
   clauseIncorporated: ['registered', ...supervised],
+  instructionGiven: ['registered', ...supervised],
+  suggestionAnswered: ['registered', ...supervised, 'struckOff', 'terminated', 'merged'],
   taskHandedOver: ['registered', ...supervised],
   policyMoved: ['registered', ...supervised],
   taskReprojected: ['registered', ...supervised],

@@ -37,6 +37,8 @@ describe('a policy becomes a version only without a fault', () => {
     expect(fields({ ...firstPolicy, extension: { mostTimes: 0, decisionWorkingDays: 3 } })).toEqual([]);
     expect(fields({ ...firstPolicy, incorporation: { workingDays: 5 } })).toEqual([]);
     expect(fields({ ...firstPolicy, incorporation: { workingDays: 0 } })).toEqual(['incorporation.workingDays']);
+    expect(fields({ ...firstPolicy, answers: { workingDays: 10, packets: 2 } })).toEqual([]);
+    expect(fields({ ...firstPolicy, answers: { workingDays: 0, packets: 0 } })).toEqual(['answers.workingDays', 'answers.packets']);
     expect(fields({ ...firstPolicy, extension: { mostTimes: 11, decisionWorkingDays: 0 } })).toEqual(['extension.mostTimes', 'extension.decisionWorkingDays']);
   });
 

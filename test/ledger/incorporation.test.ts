@@ -1,20 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { folderChannel } from '../../activities/channels/folder-channel.ts';
-import { deliverNotices } from '../../activities/deliver-notices.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { decompositionOf } from '../../ledger/queries/decomposition-of.ts';
-import { listNotices } from '../../ledger/queries/list-notices.ts';
 import { sourceList } from '../../ledger/queries/source-list.ts';
 import { taskByNumber } from '../../ledger/queries/task-by-number.ts';
 import { importSources } from '../../ledger/sources.ts';
 import { differenceOf, differenceText } from '../../ledger/text-difference.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
-import { decodedMail } from '../support/decoded-mail.ts';
 import { act, aLedgerWithProgramme, aRegistration, aTaskIn, entry } from '../support/ledger.ts';
-import { aTemporaryFolder } from '../support/temporary-folder.ts';
+import { papersOf } from '../support/papers.ts';
 
 const source = '中央有关部门通知';
 const received = '2019-02-12';
@@ -26,17 +20,6 @@ beforeEach(async () => {
   ({ ledger } = await aLedgerWithProgramme());
   await importSources(ledger, { clauses: [{ source, clause: '第3条', text: '建立民事检察案件质量评查机制' }], received }, entry);
 });
-
-/** What those read whom the new requirement concerns. */
-async function papers(): Promise<readonly string[]> {
-  const { notices } = await listNotices(ledger, {});
-  const folder = aTemporaryFolder();
-  await deliverNotices(
-    { ledger, channels: [folderChannel(folder)] },
-    notices.filter(({ kind }) => kind === 'incorporation').map(({ id }) => id),
-  );
-  return readdirSync(folder).map((file) => decodedMail(readFileSync(join(folder, file), 'utf8')));
-}
 
 describe('a clause that is folded into a task two working days after its document came in (R17)', () => {
   test('links the task, makes no other, and the time is listed', async () => {
@@ -71,7 +54,7 @@ describe('a clause that is folded into a task two working days after its documen
     await aTaskIn('inProgress', ledger);
     await act(ledger, '改-12', aCommand('incorporate', { due: '2019-05-31', reason: '同一事项' }), twoDaysLater);
 
-    const mails = await papers();
+    const mails = await papersOf(ledger, 'incorporation');
     expect(mails.map((mail) => /^(\S+)：$/m.exec(mail)?.[1])).toEqual(expect.arrayContaining(['第六检察厅', '第八检察厅']));
     const [mail = ''] = mails;
     for (const line of [
@@ -92,7 +75,7 @@ describe('a clause that is folded into a task two working days after its documen
     await aTaskIn('inProgress', ledger);
     await act(ledger, '改-12', aCommand('incorporate', { due: '2019-04-15', milestones: [] }), twoDaysLater);
 
-    expect((await papers())[0]).toContain('举措 1“起草指引”原定 2019-04-30 完成，晚于现时限，请提前。');
+    expect((await papersOf(ledger, 'incorporation'))[0]).toContain('举措 1“起草指引”原定 2019-04-30 完成，晚于现时限，请提前。');
   });
 });
 

@@ -32,6 +32,8 @@ const usualPath: readonly CommandType[] = [
   'submitMeasures',
   'approveMeasures',
   'report',
+  'answerSuggestion',
+  'instruct',
   'incorporate',
   'urge',
   'applyForClosure',
@@ -61,7 +63,8 @@ async function anArbitraryLife({ ledger }: TestLedger, seed: number): Promise<vo
     // A bulk act has one command for each task.
     const isFirst = batch !== null && !inBatch.has(`${batch} ${number}`);
     if (isFirst) inBatch.add(`${batch} ${number}`);
-    await act(ledger, number, aCommand(type), { now, ...(isFirst && { batch }) });
+    const command = type === 'report' ? aCommand(type, { suggestions: ['请提前会商', '请组织培训'] }) : aCommand(type);
+    await act(ledger, number, command, { now, ...(isFirst && { batch }) });
     if (index % 10 === 0) await act(ledger, number, aCommand('passDeadline'), { now, actor: 'clock', id: `clock:${index}` });
     if (index === 60 || index === 130) await composeBatch(ledger, { batch: index === 60 ? 'batch-0' : 'batch-1', now });
     if (index === 90) await importDirectory(ledger, aChangedDirectory(), { ...entry, now: new Date(Date.parse(now) + 500).toISOString() });
@@ -97,6 +100,7 @@ describe('rebuilding every projection from the journal', () => {
     expect(rebuilt).toEqual({ tasks: numbers.length, events: live['journal']?.length, noticesAdded: 0, kept: [] });
     expect(await wholeLedger(given.ledger)).toEqual(live);
     expect(live['incorporations']?.length).toBeGreaterThan(numbers.length);
+    expect(live['suggestions']?.filter((suggestion) => suggestion.includes('"answer": "accepted"'))).toHaveLength(numbers.length);
     expect(live['notice_items']?.filter((item) => item.includes('"batch": "batch-0"')).length).toBeGreaterThan(2);
   });
 
@@ -108,7 +112,7 @@ describe('rebuilding every projection from the journal', () => {
       given.database.superuserUrl,
       `UPDATE tasks SET state = 'struckOff', region = 'x', lead = 'x', task = '{}', next_deadline_at = NULL, head_seq = 99; DELETE FROM tasks WHERE number = '改-12';
        INSERT INTO tasks SELECT * FROM jsonb_populate_record((SELECT t FROM tasks t WHERE number = '改-1'), '{"number":"改-99","stream":"task:2019/改-99"}');
-       DELETE FROM reports; DELETE FROM incorporations; DELETE FROM links; UPDATE notice_items SET notice_id = NULL; UPDATE notices SET to_department = 'x', composed_at = now(), numbers = numbers
+       DELETE FROM reports; DELETE FROM incorporations; UPDATE suggestions SET answer = NULL, text = 'x'; DELETE FROM links; UPDATE notice_items SET notice_id = NULL; UPDATE notices SET to_department = 'x', composed_at = now(), numbers = numbers
        WHERE batch IS NULL; DELETE FROM clauses; DELETE FROM sources; UPDATE programmes SET title = 'x'; DELETE FROM calendars; DELETE FROM policies;
        DELETE FROM portfolios; UPDATE departments SET name = name || 'x'; DELETE FROM aliases; UPDATE streams SET head_seq = 1`,
     );

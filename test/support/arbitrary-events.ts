@@ -75,6 +75,8 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   taskAbsorbed: fc.record({ task: aNumber, currentDue: fc.option(aDate, { nil: null }), due: fc.option(aDate, { nil: null }) }),
   taskReleased: fc.record({ task: aNumber, currentDue: aDate, due: aDate }),
   clauseIncorporated: fc.record({ version: fc.integer({ min: 2, max: 4 }), due: aDate, milestones: someMilestones }),
+  instructionGiven: fc.record({ version: fc.integer({ min: 2, max: 4 }), due: aDate, milestones: someMilestones }),
+  suggestionAnswered: fc.record({ suggestion: fc.constantFrom('1-1', '2-1'), answer: fc.constantFrom('accepted', 'declined', 'referred') }),
   taskHandedOver: fc.record({
     unit: fc.option(fc.record({ from: aHolder, to: aHolder }), { nil: null }),
     from: someHolders,

@@ -3,6 +3,7 @@ import type { CommandOf } from '../../domain/commands.ts';
 import type { Facts, KnownClause } from '../../domain/facts.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { firstPolicy } from '../../domain/policy.ts';
+import type { ReportedSuggestion } from '../../domain/suggestions.ts';
 import { calendarOf2019 } from './calendars.ts';
 import { aMeasure, anAssignment, someEvidence } from './events.ts';
 import { anActor, contact, head, leader, offices, participantContact, reviewer, secretary, supervisor } from './offices.ts';
@@ -69,6 +70,8 @@ const samples: Samples = {
   unmerge: { type: 'unmerge', from: '2019/改-13', reason: '并入有误' },
   release: { type: 'release', task: '2019/改-13', reason: '并入有误' },
   reproject: { type: 'reproject', to: calendarInForce.version, reason: '增加休息日' },
+  instruct: { type: 'instruct', text: '年底前覆盖全部省级院' },
+  answerSuggestion: { type: 'answerSuggestion', suggestion: '1-1', answer: 'accepted', due: '2019-12-31' },
   passDeadline: { type: 'passDeadline' },
 };
 
@@ -115,6 +118,8 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   unmerge: supervisor,
   release: supervisor,
   reproject: 'system',
+  instruct: leader,
+  answerSuggestion: leader,
   passDeadline: 'clock',
 };
 
@@ -127,6 +132,16 @@ export const knownClauses: readonly KnownClause[] = [
   { source: '中央有关部门通知', clause: '第3条', text: '建立民事检察案件质量评查机制', received: '2019-03-04' },
 ];
 
+/** Of the first report of 改-12. */
+export const aSuggestion: ReportedSuggestion = {
+  id: '1-1',
+  text: '请法律政策研究室提前会商',
+  cycle: '2019-03',
+  reportedAt: '2019-03-04T01:00:00.000Z',
+  answerBy: '2019-03-18',
+  answer: null,
+};
+
 export const facts = (parts: Partial<Facts> = {}): Facts => ({
   now: '2019-02-12T01:00:00.000Z',
   actor: supervisor,
@@ -136,6 +151,7 @@ export const facts = (parts: Partial<Facts> = {}): Facts => ({
   policyNamed: secondPolicy,
   clauses: knownClauses,
   persons: [anActor('SPP-10', 'department_head')],
+  suggestion: aSuggestion,
   ...parts,
 });
 

@@ -15,7 +15,7 @@ import { calendarInForce } from './overlays.ts';
 type ExpectedEvent = Pick<TaskEvent, 'type'> & Readonly<Record<string, unknown>>;
 
 type Circumstances = Partial<
-  Pick<Facts, 'calendar' | 'calendarInForce' | 'policy' | 'policyNamed' | 'otherTask' | 'offices' | 'persons' | 'standsInFor' | 'clauses'>
+  Pick<Facts, 'calendar' | 'calendarInForce' | 'policy' | 'policyNamed' | 'otherTask' | 'offices' | 'persons' | 'standsInFor' | 'clauses' | 'suggestion'>
 > & {
   /** Whoever may, if it is left out. */
   readonly by?: Facts['actor'];
