@@ -1,4 +1,5 @@
 import type { EscalationPolicy } from './escalation-policy.ts';
+import type { MeetingPolicy } from './meeting-policy.ts';
 import type { RestDayRule } from './working-calendar.ts';
 
 /** Periods in working days. Versioned data: a task keeps the version it began with (R14). */
@@ -25,6 +26,8 @@ export interface Policy {
   readonly lateEntryWorkingDays: number;
   /** What becomes of a stated day that is no working day; absent, all are kept as stated. */
   readonly restDays?: { readonly due?: RestDayRule; readonly milestone?: RestDayRule };
+  /** Absent: `firstMeetingPolicy`. */
+  readonly meetings?: MeetingPolicy;
   /** Absent: `firstEscalation`. */
   readonly escalation?: EscalationPolicy;
 }

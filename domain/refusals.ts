@@ -119,6 +119,17 @@ export const refusalSentences = {
   ANSWER_DUE_PAST: '办理期限 {date} 已经过去，须为今天或以后的日期',
   REFERRAL_MISSING: '转办须写明由哪个部门或哪位人员办理',
   SOURCE_DIFFERS: '来源“{source}”在台账中的{known}，与这次的 {given} 不同',
+  MEETING_NOT_FOUND: '没有会议 {meeting}',
+  MEETING_NOT_SCHEDULED: '会议 {meeting} {state}，不能再变动',
+  MEETING_IN_PAST: '会议日期 {date} 已经过去',
+  MEETING_ON_SAME_DAY: '{date} 已安排会议 {meeting}',
+  MEETING_UNMOVED: '会议 {meeting} 本来就在 {date}',
+  MEETING_NOT_YET: '会议 {meeting} 定于 {date}，尚未召开',
+  CUT_OFF_BEFORE_TODAY: '按 {date} 推算，截止日 {cutOff} 已在今天之前',
+  GATE_EXISTS: '“{event}”的专题听取已经设定',
+  GATE_NOT_FOUND: '没有“{event}”的专题听取',
+  GATE_PASSED: '“{event}”的专题听取已于 {cutOff} 截止',
+  GATE_UNMOVED: '“{event}”的结束日期本来就是 {date}',
 } as const;
 
 export type RefusalCode = keyof typeof refusalSentences;
