@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ShapeFault } from '../domain/command-shapes.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy.ts';
+import type { MeetingPolicy } from '../domain/meeting-policy.ts';
 import type { Policy } from '../domain/policy.ts';
 import { restDayRules } from '../domain/working-calendar.ts';
 import { invalidInput, reasonOf } from './answers.ts';
@@ -41,6 +42,13 @@ const escalation = {
   acknowledgementMostWorkingDays: days,
 } satisfies Readonly<Record<keyof EscalationPolicy, z.ZodType>>;
 
+const meetings = {
+  cutOffWorkingDays: days,
+  reminderWorkingDays: steps,
+  gateWorkingDays: days,
+  missingStepsWorkingDays: steps,
+} satisfies Readonly<Record<keyof MeetingPolicy, z.ZodType>>;
+
 /** A key for every part that a policy may have: the compiler misses none. */
 const parts = {
   version: z.string({ error: '版本名称' }),
@@ -60,6 +68,7 @@ const parts = {
   incorporation: z.strictObject({ workingDays: days }, { error: '含 workingDays 的对象' }).exactOptional(),
   answers: z.strictObject({ workingDays: days, packets: z.number({ error: '次数' }) }, { error: '含 workingDays、packets 的对象' }).exactOptional(),
   escalation: z.strictObject(escalation, { error: `含 ${Object.keys(escalation).join('、')} 的对象` }).exactOptional(),
+  meetings: z.strictObject(meetings, { error: `含 ${Object.keys(meetings).join('、')} 的对象` }).exactOptional(),
   restDays: z.strictObject({ due: restDayRule.exactOptional(), milestone: restDayRule.exactOptional() }, { error: '含 due、milestone 的对象' }).exactOptional(),
 } satisfies Readonly<Record<keyof Policy, z.ZodType>>;
 

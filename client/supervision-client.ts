@@ -8,6 +8,8 @@ import type { ProgrammeImport } from './import/import-programme.ts';
 import type { SourcesOrder } from './import/import-sources.ts';
 import { incorporateAct } from './incorporate.ts';
 import { ledgerQueries } from './ledger-queries.ts';
+import { meetingActs } from './meeting-acts.ts';
+import { meetingQueries } from './meeting-queries.ts';
 import { policyActs } from './policies.ts';
 import { programmeActs } from './programme-acts.ts';
 import { bulkActs, leadershipActs, taskActs } from './task-acts.ts';
@@ -23,6 +25,8 @@ export function connectSupervision({ ledger, temporal, ranBy = accountName() }: 
     ...incorporateAct(desk),
     ...bulkActs(desk),
     ...programmeActs(desk),
+    ...meetingActs(desk),
+    ...meetingQueries(desk),
     ...policyActs(desk),
     ...directoryActs(desk),
     ...ledgerQueries(desk),

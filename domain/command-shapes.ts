@@ -17,12 +17,12 @@ export interface ShapeFault {
   readonly expected: string;
 }
 
-interface Kind {
+export interface Kind {
   readonly expected: string;
   readonly fits: (value: unknown) => boolean;
 }
 
-type Fields = Readonly<Record<string, Kind>>;
+export type Fields = Readonly<Record<string, Kind>>;
 
 /** Long enough for any honest report, short enough for one history event. */
 const textLimit = 20_000;
@@ -32,10 +32,10 @@ const listLimit = 200;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= textLimit && !/[\0\p{Cs}]/u.test(value);
 const isName = (value: unknown): boolean => isText(value) && value.trim() !== '' && value.length <= 200;
 
-const text: Kind = { expected: `文字，不超过 ${textLimit} 字`, fits: isText };
-const name: Kind = { expected: '不超过 200 字的名称或代码', fits: isName };
-const date: Kind = { expected: '日期 YYYY-MM-DD', fits: (value) => isText(value) && isDate(value) };
-const month: Kind = { expected: '汇报周期 YYYY-MM', fits: (value) => isText(value) && isMonth(value) };
+export const text: Kind = { expected: `文字，不超过 ${textLimit} 字`, fits: isText };
+export const name: Kind = { expected: '不超过 200 字的名称或代码', fits: isName };
+export const date: Kind = { expected: '日期 YYYY-MM-DD', fits: (value) => isText(value) && isDate(value) };
+export const month: Kind = { expected: '汇报周期 YYYY-MM', fits: (value) => isText(value) && isMonth(value) };
 const flag: Kind = { expected: '是或否', fits: (value) => typeof value === 'boolean' };
 const level: Kind = { expected: '1 到 4', fits: (value) => [1, 2, 3, 4].includes(value as number) };
 const place: Kind = {
@@ -45,10 +45,10 @@ const place: Kind = {
 const sm3: Kind = { expected: 'SM3，64 位小写十六进制', fits: (value) => isText(value) && /^[0-9a-f]{64}$/.test(value) };
 const size: Kind = { expected: '字节数', fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0 };
 
-const oneOf = (values: readonly string[]): Kind => ({ expected: values.join('、'), fits: (value) => values.includes(value as string) });
+export const oneOf = (values: readonly string[]): Kind => ({ expected: values.join('、'), fits: (value) => values.includes(value as string) });
 const nullOr = (kind: Kind): Kind => ({ expected: kind.expected, fits: (value) => value === null || kind.fits(value) });
-const optional = (kind: Kind): Kind => ({ expected: kind.expected, fits: (value) => value === undefined || kind.fits(value) });
-const listOf = (kind: Kind): Kind => ({
+export const optional = (kind: Kind): Kind => ({ expected: kind.expected, fits: (value) => value === undefined || kind.fits(value) });
+export const listOf = (kind: Kind): Kind => ({
   expected: `列表，每项为${kind.expected}`,
   fits: (value) => Array.isArray(value) && value.length <= listLimit && value.every(kind.fits),
 });
@@ -172,7 +172,7 @@ export function shapeFaults(command: unknown): readonly ShapeFault[] {
   return faultsIn({ type: oneOf([type]), ...commandShapes[type] }, command);
 }
 
-function faultsIn(fields: Fields, value: unknown): readonly ShapeFault[] {
+export function faultsIn(fields: Fields, value: unknown): readonly ShapeFault[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return [{ field: '', value, expected: `含 ${Object.keys(fields).join('、')} 的对象` }];
   const given = value as Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { Category, DateText, DepartmentCode, PersonId, ProgrammeName } from './values.ts';
 
 /** What people ask of the meetings of an office, and the one thing that the clock asks for. */
-export type MeetingCommand = ScheduleMeeting | MoveMeeting | CancelMeeting | HoldMeeting | OpenGate | EndGateEvent | PassCutOff;
+export type MeetingCommand = ScheduleMeeting | MoveMeeting | CancelMeeting | HoldMeeting | OpenGate | EndGateEvent | PassCutOff | TellMissing;
 
 export type MeetingCommandType = MeetingCommand['type'];
 
@@ -14,6 +14,8 @@ export interface ScheduleMeeting {
   readonly date: DateText;
   readonly meetingType: MeetingType;
   readonly topic: string;
+  /** Stated by people; reckoned by the policy if it is left out. */
+  readonly cutOff?: DateText;
 }
 
 export interface MoveMeeting {
@@ -21,6 +23,7 @@ export interface MoveMeeting {
   readonly meeting: string;
   readonly date: DateText;
   readonly reason: string;
+  readonly cutOff?: DateText;
 }
 
 export interface CancelMeeting {
@@ -55,4 +58,11 @@ export interface EndGateEvent {
 /** By the clock, at the end of the day of a cut-off; which cut-offs have gone by, the ledger says. */
 export interface PassCutOff {
   readonly type: 'passCutOff';
+}
+
+/** By the clock too: so many tasks were told that their report is missing. */
+export interface TellMissing {
+  readonly type: 'tellMissing';
+  readonly cycle: string;
+  readonly tasks: number;
 }

@@ -3,7 +3,16 @@ import type { MeetingType } from './meeting-commands.ts';
 import type { Category, DateText, DepartmentCode, OfficeCode, PersonId, ProgrammeName } from './values.ts';
 
 /** What happened to the meetings of an office. Cut-offs follow from a calendar and are recorded here, so that folding needs none. */
-export type MeetingEvent = MeetingScheduled | MeetingMoved | MeetingCancelled | MeetingHeld | GateOpened | GateEventEnded | CutOffPassed;
+export type MeetingEvent = MeetingScheduled | MeetingMoved | MeetingCancelled | MeetingHeld | GateOpened | GateEventEnded | CutOffPassed | MissingTold;
+
+export type MeetingEventType = MeetingEvent['type'];
+
+/** A reminder of the report that is due at a cut-off. */
+export interface CycleReminder {
+  /** Working days before the cut-off: with the cycle and the task, what it is known by, whatever its day becomes. */
+  readonly rung: number;
+  readonly on: DateText;
+}
 
 export interface MeetingScheduled extends Fact<'meetingScheduled'> {
   /** `SPP-2019-05-05`: the office and the day for which it was first scheduled; it keeps that name when it moves. */
@@ -12,13 +21,16 @@ export interface MeetingScheduled extends Fact<'meetingScheduled'> {
   readonly date: DateText;
   readonly meetingType: MeetingType;
   readonly topic: string;
-  readonly cutOff: DateText;
+  /** Null where it was called so late that its cut-off had gone by: it sets none. */
+  readonly cutOff: DateText | null;
+  readonly reminders: readonly CycleReminder[];
 }
 
 export interface MeetingMoved extends Fact<'meetingMoved'> {
   readonly meeting: string;
   readonly date: DateText;
   readonly cutOff: DateText;
+  readonly reminders: readonly CycleReminder[];
   readonly reason: string;
 }
 
@@ -53,3 +65,23 @@ export interface CutOffPassed extends Fact<'cutOffPassed'> {
   /** More than a minute after its time: the worker was away. */
   readonly late: boolean;
 }
+
+/** Everybody who owed a report for the cycle and had sent none has been told. */
+export interface MissingTold extends Fact<'missingTold'> {
+  readonly cycle: string;
+  readonly tasks: number;
+}
+
+const types: Readonly<Record<MeetingEventType, true>> = {
+  meetingScheduled: true,
+  meetingMoved: true,
+  meetingCancelled: true,
+  meetingHeld: true,
+  gateOpened: true,
+  gateEventEnded: true,
+  cutOffPassed: true,
+  missingTold: true,
+};
+
+/** The stream of an office's meetings may hold more: what was written for them. */
+export const isMeetingEvent = (event: { readonly type: string }): event is MeetingEvent => Object.hasOwn(types, event.type);

@@ -1,5 +1,6 @@
 import type { ShapeFault } from './command-shapes.ts';
 import { escalationFaults } from './escalation-policy.ts';
+import { meetingPolicyFaults } from './meeting-policy.ts';
 import type { Policy } from './policy.ts';
 
 /** What a policy cannot be. A version is never changed once it stands, so everything that is wrong is said at once; each group of rules says it for itself. */
@@ -44,7 +45,7 @@ const extensions: Range = { least: 0, most: 10, unit: '（次）' };
 const packets: Range = { least: 1, most: 12, unit: '（次）' };
 const period: Range = { least: 1, most: longestPeriod, unit: '（工作日）' };
 
-function groupFaults({ extension, incorporation, answers, escalation }: Policy): readonly ShapeFault[] {
+function groupFaults({ extension, incorporation, answers, escalation, meetings }: Policy): readonly ShapeFault[] {
   return [
     ...(extension ? notWhole({ field: 'extension.mostTimes', value: extension.mostTimes }, extensions) : []),
     ...(extension ? notWhole({ field: 'extension.decisionWorkingDays', value: extension.decisionWorkingDays }, period) : []),
@@ -52,6 +53,7 @@ function groupFaults({ extension, incorporation, answers, escalation }: Policy):
     ...(answers ? notWhole({ field: 'answers.workingDays', value: answers.workingDays }, period) : []),
     ...(answers ? notWhole({ field: 'answers.packets', value: answers.packets }, packets) : []),
     ...(escalation ? escalationFaults(escalation) : []),
+    ...(meetings ? meetingPolicyFaults(meetings) : []),
   ];
 }
 

@@ -39,6 +39,11 @@ export interface Suggestion {
   readonly answer?: Answer;
 }
 
+export interface MissedCycle {
+  readonly cycle: string;
+  readonly cutOff: DateText;
+}
+
 /** What every task has, whatever its state. What is optional came later than the first journals: absent until it first happens, so that those fold as before. */
 interface Ledgered {
   readonly programme: ProgrammeName;
@@ -67,6 +72,8 @@ interface Ledgered {
   readonly requirementVersion?: number;
   /** When it got its latest version. */
   readonly incorporatedAt?: Instant;
+  /** 缺报: the cycle whose cut-off went by without a report; until one comes, or another cycle is missed. */
+  readonly missedCycle?: MissedCycle;
   /** 移交: who has held it before. */
   readonly formerHolders?: FormerHolders;
 }

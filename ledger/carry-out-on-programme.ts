@@ -6,13 +6,13 @@ import type { Refusal } from '../domain/refusals.ts';
 import { refusal } from '../domain/refusals.ts';
 import type { Instant, PersonId, ProgrammeName } from '../domain/values.ts';
 import { actorById } from './actor-by-id.ts';
-import { digestOf } from './digest.ts';
 import { appendToStream, factOf, lockStream } from './journal.ts';
 import type { Ledger, Queries } from './ledger.ts';
-import type { Outcome } from './outcome.ts';
 import { projectProgrammeEvent } from './project-programme.ts';
 import { coverageOnRecord } from './queries/decomposition-of.ts';
 import { readStandsInFor } from './standing-in.ts';
+import type { StreamOutcome } from './stream-commands.ts';
+import { firstOutcome, rememberOutcome } from './stream-commands.ts';
 
 export interface ProgrammeCall {
   readonly programme: ProgrammeName;
@@ -24,38 +24,23 @@ export interface ProgrammeCall {
   readonly now: Instant;
 }
 
-export interface ProgrammeOutcome extends Outcome {
-  readonly repeated: boolean;
-}
-
 /** A command on a programme as a whole: decided on what is committed and recorded in one transaction, like those on its tasks. */
-export const carryOutOnProgramme = (ledger: Ledger, call: ProgrammeCall): Promise<ProgrammeOutcome> =>
+export const carryOutOnProgramme = (ledger: Ledger, call: ProgrammeCall): Promise<StreamOutcome> =>
   ledger.db.transaction().execute(async (queries) => {
     const { programme } = call;
     const known = await queries.selectFrom('programmes').select('name').where('name', '=', programme).executeTakeFirst();
     if (!known) return { seqs: [], refusal: refusal('PROGRAMME_NOT_FOUND', { programme }), repeated: false };
     await lockStream(queries, streamOf(call));
-    const first = await firstOutcome(queries, call);
+    const command = { ...call, stream: streamOf(call) };
+    const first = await firstOutcome(queries, command);
     if (first) return first;
     const decision = await decideNow(queries, call);
     const outcome = 'refusal' in decision ? { seqs: [], refusal: decision.refusal } : { seqs: await record(queries, call, decision), refusal: null };
-    await remember(queries, call, outcome);
+    await rememberOutcome(queries, command, outcome);
     return { ...outcome, repeated: false };
   });
 
 const streamOf = ({ programme }: ProgrammeCall): string => `programme:${programme}`;
-
-async function firstOutcome(queries: Queries, call: ProgrammeCall): Promise<ProgrammeOutcome | null> {
-  const first = await queries
-    .selectFrom('commands')
-    .select(['digest', 'outcome'])
-    .where('stream', '=', streamOf(call))
-    .where('command_id', '=', call.id)
-    .executeTakeFirst();
-  if (!first) return null;
-  if (first.digest === digestOf(call)) return { ...first.outcome, repeated: true };
-  return { seqs: [], refusal: refusal('REQUEST_ID_REUSED', { id: call.id }), repeated: false };
-}
 
 async function decideNow(queries: Queries, { programme, actor: person, command, now }: ProgrammeCall): Promise<ProgrammeDecision | { refusal: Refusal }> {
   const actor = await actorById(queries, person);
@@ -73,11 +58,4 @@ async function record(queries: Queries, call: ProgrammeCall, { events }: Extract
   const rows = await appendToStream(queries, { stream: streamOf(call), ranBy: call.ranBy, commandId: call.id }, events.map(factOf));
   for (const event of events) await projectProgrammeEvent(queries, call.programme, event);
   return rows.map(({ seq }) => seq);
-}
-
-async function remember(queries: Queries, call: ProgrammeCall, outcome: Outcome): Promise<void> {
-  await queries
-    .insertInto('commands')
-    .values({ stream: streamOf(call), command_id: call.id, digest: digestOf(call), outcome: JSON.stringify(outcome), at: call.now, batch: null })
-    .execute();
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StandingEvent } from '../domain/envelope.ts';
 import type { EventActor, TaskEvent } from '../domain/events.ts';
+import type { MeetingEvent } from '../domain/meeting-events.ts';
 import type { ProgrammeEvent } from '../domain/programme-events.ts';
 import type { Instant } from '../domain/values.ts';
 import { canonicalJson, sm3Hex } from './digest.ts';
@@ -61,7 +62,7 @@ export const hashOf = (
 
 export const taskStream = ({ programme, number }: { readonly programme: string; readonly number: string }): string => `task:${programme}/${number}`;
 
-export const factOf = ({ type, at, by, ...data }: TaskEvent | ProgrammeEvent): Fact => ({ type, at, actor: by, data });
+export const factOf = ({ type, at, by, ...data }: TaskEvent | ProgrammeEvent | MeetingEvent): Fact => ({ type, at, actor: by, data });
 
 /** The event as it was decided, key for key. */
 export const taskEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): TaskEvent =>
@@ -69,6 +70,9 @@ export const taskEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' |
 
 export const programmeEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): ProgrammeEvent =>
   ({ type, at, by: actor, ...data }) as ProgrammeEvent;
+
+export const meetingEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): MeetingEvent =>
+  ({ type, at, by: actor, ...data }) as MeetingEvent;
 
 export const standingEvent = (row: JournalRow): StandingEvent => ({ seq: row.seq, event: taskEventOf(row) });
 

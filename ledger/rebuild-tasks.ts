@@ -13,7 +13,7 @@ import type { Ledger, Queries } from './ledger.ts';
 import { rulesOf } from './rules.ts';
 import type { AnswerRow } from './suggestions.ts';
 import { answerRows, recordAnswers, suggestionRows } from './suggestions.ts';
-import { incorporationRows, reportRows, taskRow } from './task-row.ts';
+import { incorporationRows, progressRows, reportRows, taskRow } from './task-row.ts';
 import { tellingOf } from './telling.ts';
 import { reasonAgainst } from './verify.ts';
 
@@ -32,12 +32,23 @@ interface Buffer {
   readonly incorporations: object[];
   readonly suggestions: object[];
   readonly answers: AnswerRow[];
+  readonly progress: object[];
   readonly links: object[];
   readonly notices: object[];
   readonly items: object[];
 }
 
-const emptyBuffer = (): Buffer => ({ tasks: [], reports: [], incorporations: [], suggestions: [], answers: [], links: [], notices: [], items: [] });
+const emptyBuffer = (): Buffer => ({
+  tasks: [],
+  reports: [],
+  incorporations: [],
+  progress: [],
+  suggestions: [],
+  answers: [],
+  links: [],
+  notices: [],
+  items: [],
+});
 const rowsPerStatement = 1_000;
 
 /** A task on its way through its journal, with the rows of the command that is being read. */
@@ -85,7 +96,8 @@ export async function rebuildTasks(rebuilding: Rebuilding): Promise<{ readonly t
 /** What does not follow from any journal goes; rows that do are overwritten, so that a run keeps the clock's offset that it began with. */
 async function clear(queries: Queries): Promise<void> {
   await sql`DELETE FROM tasks WHERE NOT EXISTS (SELECT FROM journal WHERE journal.stream = tasks.stream)`.execute(queries);
-  for (const table of ['reports', 'incorporations', 'suggestions', 'links', 'notice_items']) await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
+  for (const table of ['reports', 'incorporations', 'progress_marks', 'suggestions', 'links', 'notice_items'])
+    await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
 }
 
 const begun = (stream: string): Open => ({ stream, head: emptyHead, task: null, last: null, offices: [], command: [] });
@@ -118,6 +130,7 @@ function finishCommand({ directory }: Rebuilding, open: Open, buffer: Buffer): v
   buffer.incorporations.push(...incorporationRows(task, events));
   buffer.suggestions.push(...suggestionRows(task, events));
   buffer.answers.push(...answerRows(task, events));
+  buffer.progress.push(...progressRows(before, events));
   open.task = task;
   open.last = last;
   open.command = [];
@@ -132,10 +145,11 @@ async function finishTask({ ledger, queries }: Rebuilding, { task, last, offices
   buffer.links.push(...clauses.values());
 }
 
-async function write(queries: Queries, { tasks, reports, incorporations, suggestions, answers, links, notices, items }: Buffer): Promise<number> {
+async function write(queries: Queries, { tasks, reports, incorporations, progress, suggestions, answers, links, notices, items }: Buffer): Promise<number> {
   await writeTasks(queries, tasks);
   await insert(queries, 'reports', reports);
   await insert(queries, 'incorporations', incorporations);
+  await insert(queries, 'progress_marks', progress);
   await insert(queries, 'suggestions', suggestions);
   await recordAnswers(queries, answers);
   await insert(queries, 'links', links);

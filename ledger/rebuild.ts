@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { readDirectoryHistory } from './directory-history.ts';
 import type { Ledger, Queries } from './ledger.ts';
+import { rebuildMeetings } from './rebuild-meetings.ts';
 import { rebuildAbsences, rebuildDirectory, rebuildProgrammes, rebuildSources } from './rebuild-organisation.ts';
 import { rebuildRules } from './rebuild-rules.ts';
 import { rebuildTasks } from './rebuild-tasks.ts';
@@ -31,6 +32,7 @@ export const rebuildProjections = (ledger: Ledger): Promise<Rebuilt> =>
     const hasAllRules = await rebuildRules(queries);
     await rebuildProgrammes(queries);
     await rebuildSources(queries);
+    await rebuildMeetings(queries);
     const { tasks, noticesAdded } = await rebuildTasks({ ledger, queries, directory });
     const kept = [...(directory.isComplete ? [] : (['directory'] as const)), ...(hasAllRules ? [] : (['calendars'] as const))];
     return { tasks, events: await countEvents(queries), noticesAdded, kept };

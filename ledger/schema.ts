@@ -3,12 +3,15 @@ import type { CalendarOverlay } from '../domain/calendar-overlay.ts';
 import type { Completion } from '../domain/coverage.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import type { EventActor } from '../domain/events.ts';
+import type { MeetingType } from '../domain/meeting-commands.ts';
+import type { CycleReminder } from '../domain/meeting-events.ts';
+import type { Meeting } from '../domain/meetings.ts';
 import type { DepartmentKind } from '../domain/organisation.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { NoticeContent, PaperKind } from '../domain/standing-notices.ts';
 import type { GivenAnswer } from '../domain/suggestions.ts';
 import type { Suggestion, Task, TaskState } from '../domain/task.ts';
-import type { DateText, Horizon, Instant, OfficeLevel, Role } from '../domain/values.ts';
+import type { Category, DateText, DepartmentCode, Horizon, Instant, OfficeLevel, PersonId, Role } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -42,6 +45,11 @@ export interface Schema {
   calendar_overlays: { name: string; seq: number; overlay: JSONColumnType<CalendarOverlay> };
   calendars_in_force: { office: string; version: string };
   policies: { version: string; seq: number; policy: JSONColumnType<Policy> };
+  meetings: MeetingsTable;
+  cycles: CyclesTable;
+  gates: GatesTable;
+  meeting_runs: { office: string; next_cut_off_at: Instant | null; clock_offset_ms: number };
+  progress_marks: ProgressMarksTable;
   clock: { only: Generated<boolean>; rehearsal: boolean; offset_ms: number };
 }
 
@@ -88,6 +96,8 @@ export interface TasksTable {
   overdue_since: DateText | null;
   escalation_level: number;
   agenda_since: DateText | null;
+  missed_cycle: string | null;
+  missed_cut_off: DateText | null;
   urged_count: number;
   returned_count: number;
   last_report_at: Instant | null;
@@ -142,6 +152,51 @@ export interface ReportsTable {
   problems: string;
   suggestions: JSONColumnType<readonly Suggestion[]>;
   measures_done: JSONColumnType<readonly string[]>;
+  /** Nobody had urged it (催办) in that cycle; null of reports from before this was asked. */
+  unprompted: boolean | null;
+}
+
+interface MeetingsTable {
+  id: string;
+  office: string;
+  date: DateText;
+  meeting_type: MeetingType;
+  topic: string;
+  cut_off: DateText | null;
+  state: Meeting['state'];
+  moved_count: number;
+  attendance: JSONColumnType<readonly PersonId[]>;
+  heard: JSONColumnType<readonly DepartmentCode[]>;
+}
+
+interface CyclesTable {
+  office: string;
+  cycle: string;
+  cut_off: DateText;
+  /** Null: 未开会. */
+  meeting: string | null;
+  passed: boolean;
+  told: boolean;
+  reminders: JSONColumnType<readonly CycleReminder[]>;
+}
+
+interface GatesTable {
+  office: string;
+  event: string;
+  programme: string;
+  category: Category;
+  ended_on: DateText | null;
+  cut_off: DateText | null;
+  passed: boolean;
+}
+
+/** When a task came into progress, and when it left it. */
+export interface ProgressMarksTable {
+  programme: string;
+  number: string;
+  seq: number;
+  at: Instant;
+  in_progress: boolean;
 }
 
 /** 建议 of all reports, each with the answer that it has had. */

@@ -2,6 +2,7 @@ import { dateOf } from '../domain/dates.ts';
 import { nextDeadline, overdueSince } from '../domain/deadlines.ts';
 import type { StandingEvent } from '../domain/envelope.ts';
 import type { TaskEvent } from '../domain/events.ts';
+import { evolve } from '../domain/evolve.ts';
 import { incorporationsIn } from '../domain/incorporation.ts';
 import { regionOf } from '../domain/organisation.ts';
 import type { Offices } from '../domain/organisation.ts';
@@ -10,7 +11,7 @@ import type { Task } from '../domain/task.ts';
 import { baselineDueOf, currentDueOf, hasOpenRun, horizonOf } from '../domain/task.ts';
 import type { JournalRow } from './journal.ts';
 import type { Rules } from './rules.ts';
-import type { IncorporationsTable, ReportsTable, TasksTable } from './schema.ts';
+import type { IncorporationsTable, ProgressMarksTable, ReportsTable, TasksTable } from './schema.ts';
 import { yellowDaysOf } from './yellow-days.ts';
 
 /** A row of `tasks` but for the clock's offset, which is the transaction's own reading. */
@@ -43,6 +44,8 @@ export function taskRow(task: Task, last: JournalRow, { offices, ...rules }: Rul
     overdue_since: overdueSince(task),
     escalation_level: task.escalationLevel,
     agenda_since: task.ladder?.agendaSince ?? null,
+    missed_cycle: task.missedCycle?.cycle ?? null,
+    missed_cut_off: task.missedCycle?.cutOff ?? null,
     urged_count: task.urgedCount,
     returned_count: task.returnedCount,
     last_report_at: task.lastReport?.at ?? null,
@@ -77,6 +80,18 @@ export const incorporationRows = ({ programme, number }: Task, events: readonly 
       working_days: workingDays,
     })),
   );
+
+/** A row of `progress_marks` for each event that brings a task into progress or takes it out of it. */
+export function progressRows(before: Task | null, events: readonly StandingEvent[]): readonly ProgressMarksTable[] {
+  let task = before;
+  return events.flatMap(({ seq, event }) => {
+    const was = task?.state === 'inProgress';
+    task = evolve(task, event);
+    if (!task || (task.state === 'inProgress') === was) return [];
+    const { programme, number } = task;
+    return [{ programme, number, seq, at: event.at, in_progress: !was }];
+  });
+}
 
 /** A row of `reports` for each report among the events. */
 export const reportRows = ({ programme, number }: Task, events: readonly StandingEvent[]) =>

@@ -20,6 +20,7 @@ export interface Written {
   readonly incorporations: readonly object[];
   readonly suggestions: readonly object[];
   readonly answers: readonly AnswerRow[];
+  readonly progress: readonly object[];
   readonly notices: readonly object[];
   readonly items: readonly object[];
   readonly task: TaskRow;
@@ -35,6 +36,7 @@ export async function writeAll(queries: Queries, all: SomeWritten): Promise<void
     reported AS (INSERT INTO reports SELECT * FROM jsonb_populate_recordset(null::reports, ${jsonOf(all, ({ reports }) => reports)}::jsonb)),
     suggested AS (INSERT INTO suggestions SELECT * FROM jsonb_populate_recordset(null::suggestions, ${jsonOf(all, ({ suggestions }) => suggestions)}::jsonb)),
     incorporated AS (INSERT INTO incorporations SELECT * FROM jsonb_populate_recordset(null::incorporations, ${jsonOf(all, ({ incorporations }) => incorporations)}::jsonb)),
+    progressed AS (INSERT INTO progress_marks SELECT * FROM jsonb_populate_recordset(null::progress_marks, ${jsonOf(all, ({ progress }) => progress)}::jsonb)),
     composed AS (INSERT INTO notices SELECT * FROM jsonb_populate_recordset(null::notices, ${jsonOf(all, ({ notices }) => notices)}::jsonb)),
     told AS (INSERT INTO notice_items SELECT * FROM jsonb_populate_recordset(null::notice_items, ${jsonOf(all, ({ items }) => items)}::jsonb)),
     begun AS (${insertOf(all)} RETURNING 1),

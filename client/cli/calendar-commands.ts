@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { weekdayOf } from '../../domain/dates.ts';
 import type { DayKind } from '../../domain/working-calendar.ts';
 import type { CalendarDayShown, WorkingDaysAdded } from '../calendar-queries.ts';
 import { dateOf, wholeNumber } from './flags.ts';
@@ -9,6 +8,7 @@ import type { OverlayFlags } from './overlay-flags.ts';
 import { addOverlayFlags, overlayFileOf, overlayLines } from './overlay-flags.ts';
 import { registerReprojectCommand } from './reproject-command.ts';
 import { withSession } from './session.ts';
+import { withWeekday } from './weekday.ts';
 
 interface CalendarFlags {
   readonly json?: boolean;
@@ -58,10 +58,6 @@ async function addOverlay(file: string, flags: OverlayFlags, io: CliIo): Promise
   const added = await withSession(io, ({ client }) => client.addOverlay(overlay), { unhurried: true });
   print(io, { json: flags.json ?? false, document: added, lines: overlayLines(added) });
 }
-
-const weekdayNames = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
-
-const withWeekday = (date: string): string => `${date}（${weekdayNames[weekdayOf(date)] ?? ''}）`;
 
 const reasonOf: Readonly<Record<DayKind, (name: string | null) => string>> = {
   workday: () => '上班，工作日',
