@@ -19,7 +19,7 @@ export function openGate({ event, programme, category }: OpenGate, { meetings, u
 export function endGateEvent({ event, endedOn }: EndGateEvent, { meetings, calendar, policy, now, stamp }: Sitting): MeetingDecision {
   const gate = meetings.gates.find((known) => known.event === event);
   if (!gate) return refuse('GATE_NOT_FOUND', { event });
-  if (gate.passed) return refuse('GATE_PASSED', { event, cutOff: gate.cutOff ?? '' });
+  if (gate.passed) return refuse('GATE_PASSED', { event, cutOff: String(gate.cutOff) });
   if (gate.endedOn === endedOn) return refuse('GATE_UNMOVED', { event, date: endedOn });
   const cutOff = addWorkingDays(calendar, endedOn, meetingPolicyOf(policy).gateWorkingDays);
   if (cutOff < dateOf(now)) return refuse('CUT_OFF_BEFORE_TODAY', { date: endedOn, cutOff });

@@ -46,5 +46,5 @@ const checks: Readonly<Record<keyof MeetingPolicy, Check>> = {
 
 function isInOrder(value: unknown, most: number, precedes: (a: number, b: number) => boolean): boolean {
   if (!Array.isArray(value) || value.length > most || !value.every(isPeriod)) return false;
-  return value.every((day, index) => index === 0 || precedes(value[index - 1] ?? day, day));
+  return value.toSorted((a, b) => (precedes(a, b) ? -1 : 1)).every((day, index) => day === value[index]) && new Set(value).size === value.length;
 }

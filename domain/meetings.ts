@@ -95,12 +95,12 @@ export function cycleOf({ meetings, passedCycles, toldCycles }: OfficeMeetings, 
   const standing = inMonth.filter(({ state }) => state !== 'cancelled');
   const first = standing.find(setsCutOff) ?? inMonth.find(setsCutOff);
   const passedOn = passedCycles[month];
-  const cutOff = passedOn ?? first?.cutOff ?? null;
-  if (cutOff === null) return null;
+  const cutOff = passedOn ?? first?.cutOff;
+  if (!cutOff) return null;
   return {
     cycle: month,
     cutOff,
-    reminders: passedOn === undefined ? (first?.reminders ?? []) : [],
+    reminders: first && passedOn === undefined ? first.reminders : [],
     meeting: standing[0]?.id ?? null,
     passed: passedOn !== undefined,
     told: toldCycles.includes(month),

@@ -87,7 +87,7 @@ describe('a meeting that is scheduled', () => {
   test('at short notice sets no cut-off, so that nobody is missing who was never asked', () => {
     const short = { ...may, date: '2019-04-03' };
     expect(decided([], short)).toMatchObject({ events: [{ cutOff: null, reminders: [] }], warnings: [{ code: 'CUT_OFF_OVER' }] });
-    expect(cycleOf(after([[short]]), '2019-04')).toBeNull();
+    expect(cyclesOf(after([[short]]))).toEqual([]);
   });
 
   test('as a second one at short notice needs no warning: it belongs to the cycle that stands', () => {
@@ -133,6 +133,11 @@ describe('a meeting that is moved', () => {
     ]);
     expect(cycleOf(after([[may], [toSeventh]]), '2019-05')).toMatchObject({ cutOff: '2019-04-30', meeting: 'SPP-2019-05-05', passed: false });
     expect(meetingOf(after([[may], [toSeventh]]), 'SPP-2019-05-05')).toMatchObject({ date: '2019-05-07', movedCount: 1 });
+  });
+
+  test('leaves the others where they are', () => {
+    const june: MeetingCommand = { ...may, date: '2019-06-03' };
+    expect(after([[may], [june], [toSeventh]]).meetings.map(({ date }) => date)).toEqual(['2019-05-07', '2019-06-03']);
   });
 
   test('so near that its cut-off would lie before today is refused, unless people state another', () => {
