@@ -52,6 +52,13 @@ describe('answering a suggestion (R43)', () => {
     expect(task.lastReport?.suggestions).toEqual([{ id: '1-1', text: '请法律政策研究室提前会商', answer: 'accepted' }]);
   });
 
+  test('leaves the other suggestions of the report as they are', () => {
+    const suggestions = ['1-1', '1-2'].map((id) => ({ id, text: `建议 ${id}` }));
+    const task = taskAfter([...historyOf('inProgress'), anEvent('taskReported', { suggestions }), anEvent('suggestionAnswered', { suggestion: '1-2' })]);
+
+    expect(task.lastReport?.suggestions.map(({ answer }) => answer !== undefined)).toEqual([false, true]);
+  });
+
   test('may name the meeting at which it was given', () => {
     answering({ meeting: 'SPP-2019-03-07' }).thenRecords({ type: 'suggestionAnswered', meeting: 'SPP-2019-03-07' });
   });
