@@ -5,6 +5,8 @@ import { batchPage, composeBatch } from '../ledger/batches.ts';
 import { carryOut } from '../ledger/carry-out.ts';
 import type { DailyRun, DailyWork } from '../ledger/daily-runs.ts';
 import { completeDay, dailyWork, undeliveredPage } from '../ledger/daily-runs.ts';
+import type { DigestRun } from '../ledger/digests.ts';
+import { composeDigests } from '../ledger/digests.ts';
 import type { OutsideWorld } from './deliver-notices.ts';
 import { deliverNotices } from './deliver-notices.ts';
 
@@ -18,6 +20,8 @@ export interface Activities {
   batchPage(call: BatchCall & { readonly after: Cursor }): Promise<NoticePage>;
   /** What the run of a day has to do. */
   dailyWork(run: DailyRun): Promise<DailyWork>;
+  /** What the morning has to say, one notice for each addressee, into the outbox; how many are new. */
+  composeDigests(run: DigestRun): Promise<number>;
   undeliveredPage(call: { readonly now: DailyRun['now']; readonly after: Cursor }): Promise<NoticePage>;
   completeDay(run: DailyRun & { readonly notices: number }): Promise<void>;
   notifyDepartments(noticeIds: readonly string[]): Promise<void>;
@@ -33,6 +37,7 @@ export function createActivities({ ledger, channels }: OutsideWorld): Activities
     composeBatch: (call) => composeBatch(ledger, call),
     batchPage: (call) => batchPage(ledger, { ...call, limit: noticesPerPage }),
     dailyWork: (run) => dailyWork(ledger, run),
+    composeDigests: (run) => whileBeating((stopped) => composeDigests(ledger, run, stopped)),
     undeliveredPage: (call) => undeliveredPage(ledger, { ...call, limit: noticesPerPage }),
     completeDay: (run) => completeDay(ledger, run),
     notifyDepartments: (noticeIds) => whileBeating((stopped) => deliverNotices({ ledger, channels }, noticeIds, stopped)),
@@ -43,12 +48,12 @@ export function createActivities({ ledger, channels }: OutsideWorld): Activities
 
 const beatMs = 5_000;
 
-/** A robot that takes 20 messages a minute makes a page last long: the server must see that its worker lives. */
-async function whileBeating(deliver: (stopped: AbortSignal) => Promise<void>): Promise<void> {
+/** A robot that takes 20 messages a minute makes a page last long, and so does a large ledger: the server must see that its worker lives. */
+async function whileBeating<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
   const { cancellationSignal, heartbeat } = Context.current();
   const beat = setInterval(heartbeat, beatMs);
   try {
-    await deliver(cancellationSignal);
+    return await work(cancellationSignal);
   } finally {
     clearInterval(beat);
   }

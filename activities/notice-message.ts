@@ -2,6 +2,7 @@ import { addressedAs } from '../domain/addressees.ts';
 import { isInternal } from '../domain/assignment.ts';
 import { dateOf } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/effects.ts';
+import type { NoticeContent } from '../domain/standing-notices.ts';
 import { paperNames } from '../domain/standing-notices.ts';
 import type { Matter, NoticeToDeliver, NoticeToDeliverItem } from '../ledger/notices.ts';
 import type { Message } from './channels/channel.ts';
@@ -10,7 +11,7 @@ import { noticeDetail } from './notice-detail.ts';
 /** The paper that an addressee reads: 主送, what is asked, the tasks one by one, 落款. No threats; facts and days. */
 export function noticeMessage(notice: NoticeToDeliver): Message {
   const { id, composedAt, recipients } = notice;
-  const hasInternal = notice.content === null && notice.items.some(({ task }) => isInternal(task));
+  const hasInternal = notice.content === null ? notice.items.some(({ task }) => isInternal(task)) : notice.content.discreetLines !== undefined;
   return {
     id,
     composedAt,
@@ -24,14 +25,16 @@ export function noticeMessage(notice: NoticeToDeliver): Message {
 interface Wording {
   readonly nameOf: (item: NoticeToDeliverItem) => string;
   readonly detailOf: (item: NoticeToDeliverItem) => readonly string[];
+  readonly linesOf: (content: NoticeContent) => readonly string[];
 }
 
-const wholly: Wording = { nameOf: ({ task }) => task.assignment.title, detailOf: noticeDetail };
+const wholly: Wording = { nameOf: ({ task }) => task.assignment.title, detailOf: noticeDetail, linesOf: ({ lines }) => lines };
 
 /** Of an 内部 task only its number. */
 const discreetly: Wording = {
   nameOf: (item) => (isInternal(item.task) ? '（内部）' : wholly.nameOf(item)),
   detailOf: (item) => (isInternal(item.task) ? ['请登录台账查看。'] : wholly.detailOf(item)),
+  linesOf: ({ lines, discreetLines = lines }) => discreetLines,
 };
 
 function textOf(notice: NoticeToDeliver, wording: Wording): Pick<Message, 'subject' | 'body'> {
@@ -62,7 +65,7 @@ function bodyOf(notice: NoticeToDeliver, wording: Wording, isDemonstration: bool
     ...(roleVacant ? [`    ${vacancy}`] : []),
     ...recipients.flatMap(({ name, standsInFor = [] }) => standsInFor.map((absent) => `    ${absent}离岗，本件由${name}代行办理。`)),
     ...matterLines(notice, wording),
-    `督查部门`,
+    ...(notice.content?.signedBy ?? ['督查部门']),
     chineseDate(dateOf(composedAt)),
     ...(isDemonstration ? ['', demonstrationMark] : []),
     '',
@@ -70,7 +73,7 @@ function bodyOf(notice: NoticeToDeliver, wording: Wording, isDemonstration: bool
 }
 
 function matterLines(matter: Matter, wording: Wording): readonly string[] {
-  if (matter.content !== null) return [...matter.content.lines.map((line) => `    ${line}`), ''];
+  if (matter.content !== null) return [...wording.linesOf(matter.content).map((line) => `    ${line}`), ''];
   return [`    ${openings[matter.kind]}`, '', ...matter.items.flatMap((item, index) => itemLines(item, index, wording))];
 }
 

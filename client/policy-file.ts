@@ -3,6 +3,7 @@ import type { ShapeFault } from '../domain/command-shapes.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy.ts';
 import type { MeetingPolicy } from '../domain/meeting-policy.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { ReminderPolicy } from '../domain/reminder-policy.ts';
 import { restDayRules } from '../domain/working-calendar.ts';
 import { invalidInput, reasonOf } from './answers.ts';
 import { readTextFile } from './text-files.ts';
@@ -49,6 +50,12 @@ const meetings = {
   missingStepsWorkingDays: steps,
 } satisfies Readonly<Record<keyof MeetingPolicy, z.ZodType>>;
 
+const reminders = {
+  dueWorkingDays: z.strictObject({ firstHalf: steps, yearEnd: steps, longTerm: steps }, { error: '含 firstHalf、yearEnd、longTerm 的对象' }),
+  milestoneWorkingDays: steps,
+  clockWorkingDays: steps,
+} satisfies Readonly<Record<keyof ReminderPolicy, z.ZodType>>;
+
 /** A key for every part that a policy may have: the compiler misses none. */
 const parts = {
   version: z.string({ error: '版本名称' }),
@@ -69,6 +76,7 @@ const parts = {
   answers: z.strictObject({ workingDays: days, packets: z.number({ error: '次数' }) }, { error: '含 workingDays、packets 的对象' }).exactOptional(),
   escalation: z.strictObject(escalation, { error: `含 ${Object.keys(escalation).join('、')} 的对象` }).exactOptional(),
   meetings: z.strictObject(meetings, { error: `含 ${Object.keys(meetings).join('、')} 的对象` }).exactOptional(),
+  reminders: z.strictObject(reminders, { error: `含 ${Object.keys(reminders).join('、')} 的对象` }).exactOptional(),
   restDays: z.strictObject({ due: restDayRule.exactOptional(), milestone: restDayRule.exactOptional() }, { error: '含 due、milestone 的对象' }).exactOptional(),
 } satisfies Readonly<Record<keyof Policy, z.ZodType>>;
 

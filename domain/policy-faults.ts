@@ -2,6 +2,7 @@ import type { ShapeFault } from './command-shapes.ts';
 import { escalationFaults } from './escalation-policy.ts';
 import { meetingPolicyFaults } from './meeting-policy.ts';
 import type { Policy } from './policy.ts';
+import { reminderFaults } from './reminder-policy.ts';
 
 /** What a policy cannot be. A version is never changed once it stands, so everything that is wrong is said at once; each group of rules says it for itself. */
 export const policyFaults = (policy: Policy): readonly ShapeFault[] => [...versionFaults(policy), ...periodFaults(policy), ...groupFaults(policy)];
@@ -45,7 +46,7 @@ const extensions: Range = { least: 0, most: 10, unit: '（次）' };
 const packets: Range = { least: 1, most: 12, unit: '（次）' };
 const period: Range = { least: 1, most: longestPeriod, unit: '（工作日）' };
 
-function groupFaults({ extension, incorporation, answers, escalation, meetings }: Policy): readonly ShapeFault[] {
+function groupFaults({ extension, incorporation, answers, escalation, meetings, reminders }: Policy): readonly ShapeFault[] {
   return [
     ...(extension ? notWhole({ field: 'extension.mostTimes', value: extension.mostTimes }, extensions) : []),
     ...(extension ? notWhole({ field: 'extension.decisionWorkingDays', value: extension.decisionWorkingDays }, period) : []),
@@ -54,6 +55,7 @@ function groupFaults({ extension, incorporation, answers, escalation, meetings }
     ...(answers ? notWhole({ field: 'answers.packets', value: answers.packets }, packets) : []),
     ...(escalation ? escalationFaults(escalation) : []),
     ...(meetings ? meetingPolicyFaults(meetings) : []),
+    ...(reminders ? reminderFaults(reminders) : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { EscalationPolicy } from './escalation-policy.ts';
 import type { MeetingPolicy } from './meeting-policy.ts';
+import type { ReminderPolicy } from './reminder-policy.ts';
 import type { RestDayRule } from './working-calendar.ts';
 
 /** Periods in working days. Versioned data: a task keeps the version it began with (R14). */
@@ -30,6 +31,8 @@ export interface Policy {
   readonly meetings?: MeetingPolicy;
   /** Absent: `firstEscalation`. */
   readonly escalation?: EscalationPolicy;
+  /** 提醒: how long before which day. Absent: as in reminder-policy.ts. */
+  readonly reminders?: ReminderPolicy;
 }
 
 export const firstPolicy: Policy = {

@@ -8,6 +8,7 @@ import { noticeNames } from './effects.ts';
  */
 export const standingNoticeNames = {
   incorporationLate: '来文逾期未纳入提示',
+  digest: '督办提醒',
 } as const;
 
 export type StandingNoticeKind = keyof typeof standingNoticeNames;
@@ -31,4 +32,8 @@ export interface NoticeContent {
   readonly subject: string;
   /** Each a paragraph of its own, as people read it. */
   readonly lines: readonly string[];
+  /** The same for ways out that others keep, where an 内部 task is named. */
+  readonly discreetLines?: readonly string[];
+  /** 落款; absent: 督查部门. */
+  readonly signedBy?: readonly string[];
 }

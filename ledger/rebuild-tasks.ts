@@ -13,7 +13,7 @@ import type { Ledger, Queries } from './ledger.ts';
 import { rulesOf } from './rules.ts';
 import type { AnswerRow } from './suggestions.ts';
 import { answerRows, recordAnswers, suggestionRows } from './suggestions.ts';
-import { incorporationRows, progressRows, reportRows, taskRow } from './task-row.ts';
+import { incorporationRows, progressRows, reminderRows, reportRows, taskRow } from './task-row.ts';
 import { tellingOf } from './telling.ts';
 import { reasonAgainst } from './verify.ts';
 
@@ -34,6 +34,7 @@ interface Buffer {
   readonly answers: AnswerRow[];
   readonly progress: object[];
   readonly links: object[];
+  readonly reminders: object[];
   readonly notices: object[];
   readonly items: object[];
 }
@@ -46,6 +47,7 @@ const emptyBuffer = (): Buffer => ({
   suggestions: [],
   answers: [],
   links: [],
+  reminders: [],
   notices: [],
   items: [],
 });
@@ -98,6 +100,8 @@ async function clear(queries: Queries): Promise<void> {
   await sql`DELETE FROM tasks WHERE NOT EXISTS (SELECT FROM journal WHERE journal.stream = tasks.stream)`.execute(queries);
   for (const table of ['reports', 'incorporations', 'progress_marks', 'suggestions', 'links', 'notice_items'])
     await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
+  // Those of a cycle follow from another stream.
+  await sql`DELETE FROM reminders WHERE cycle = ''`.execute(queries);
 }
 
 const begun = (stream: string): Open => ({ stream, head: emptyHead, task: null, last: null, offices: [], command: [] });
@@ -140,12 +144,14 @@ async function finishTask({ ledger, queries }: Rebuilding, { task, last, offices
   if (!task || !last) return;
   const rules = await rulesOf(ledger, task, queries);
   buffer.tasks.push(taskRow(task, last, { ...rules, offices }));
+  buffer.reminders.push(...reminderRows(task, rules));
   const { programme, number } = task;
   const clauses = new Map(task.assignment.clauses.map(({ source, clause }) => [JSON.stringify([source, clause]), { programme, number, source, clause }]));
   buffer.links.push(...clauses.values());
 }
 
-async function write(queries: Queries, { tasks, reports, incorporations, progress, suggestions, answers, links, notices, items }: Buffer): Promise<number> {
+async function write(queries: Queries, buffer: Buffer): Promise<number> {
+  const { tasks, reports, incorporations, progress, suggestions, answers, links, reminders, notices, items } = buffer;
   await writeTasks(queries, tasks);
   await insert(queries, 'reports', reports);
   await insert(queries, 'incorporations', incorporations);
@@ -153,6 +159,7 @@ async function write(queries: Queries, { tasks, reports, incorporations, progres
   await insert(queries, 'suggestions', suggestions);
   await recordAnswers(queries, answers);
   await insert(queries, 'links', links);
+  await insert(queries, 'reminders', reminders);
   const noticesAdded = await writeNotices(queries, notices);
   await insert(queries, 'notice_items', items);
   return noticesAdded;

@@ -13,7 +13,7 @@ import type { Rules } from './rules.ts';
 import { rulesOf } from './rules.ts';
 import { answerRows, suggestionRows } from './suggestions.ts';
 import type { LockedHead, Surroundings } from './surroundings.ts';
-import { incorporationRows, progressRows, reportRows, taskRow } from './task-row.ts';
+import { incorporationRows, progressRows, reminderRows, reportRows, taskRow } from './task-row.ts';
 import type { NewNotice } from './telling.ts';
 import { tellingOf } from './telling.ts';
 import type { Written } from './write-all.ts';
@@ -80,6 +80,7 @@ export async function prepared(work: Work, decided: readonly TaskEvent[]): Promi
     suggestions: suggestionRows(task, events),
     answers: answerRows(task, events),
     progress: progressRows(head.task, events),
+    reminders: { before: head.task ? reminderRows(head.task, work.rules) : [], after: reminderRows(task, rules) },
     task: taskRow(task, last, { ...rules, offices: surroundings.offices }),
   };
   return { written, recorded: { task, rules, events, seqs, notices } };

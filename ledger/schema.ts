@@ -6,14 +6,15 @@ import type { EventActor } from '../domain/events.ts';
 import type { MeetingType } from '../domain/meeting-commands.ts';
 import type { CycleReminder } from '../domain/meeting-events.ts';
 import type { Meeting } from '../domain/meetings.ts';
-import type { DepartmentKind } from '../domain/organisation.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { NoticeContent, PaperKind } from '../domain/standing-notices.ts';
 import type { GivenAnswer } from '../domain/suggestions.ts';
 import type { Suggestion, Task, TaskState } from '../domain/task.ts';
 import type { Category, DateText, DepartmentCode, Horizon, Instant, OfficeLevel, PersonId, Role } from '../domain/values.ts';
 import type { WorkingCalendar } from '../domain/working-calendar.ts';
+import type { DepartmentsTable, PersonsTable } from './directory-tables.ts';
 import type { Outcome } from './outcome.ts';
+import type { DigestEntriesTable, RemindersTable } from './reminder-tables.ts';
 
 /** The tables as code sees them: instants and dates are text, as in the domain (see connections.ts). */
 export interface Schema {
@@ -27,6 +28,8 @@ export interface Schema {
   suggestions: SuggestionsTable;
   notices: NoticesTable;
   notice_items: NoticeItemsTable;
+  reminders: RemindersTable;
+  digest_entries: DigestEntriesTable;
   daily_runs: { day: DateText; completed_at: Instant; notices: number };
   programmes: ProgrammesTable;
   sources: { name: string; received_on: DateText | null; office: string | null };
@@ -276,23 +279,4 @@ export interface IncorporationsTable {
   received_on: DateText;
   incorporated_on: DateText;
   working_days: number;
-}
-
-interface DepartmentsTable {
-  code: string;
-  office: string;
-  name: string;
-  lines: string[];
-  kind: DepartmentKind;
-}
-
-interface PersonsTable {
-  id: string;
-  name: string;
-  office: string;
-  department: string;
-  post: string;
-  roles: Role[];
-  email: string;
-  phone: string;
 }

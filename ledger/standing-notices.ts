@@ -14,8 +14,12 @@ export async function composeStandingNotices(queries: Queries, notices: readonly
   return Number(numAffectedRows);
 }
 
+/** One for each addressee, kind and key. */
+export const standingNoticeId = ({ kind, to, key }: Pick<StandingNotice, 'kind' | 'to' | 'key'>): string =>
+  `s-${sm3Hex(canonicalJson([kind, to, key])).slice(0, 32)}`;
+
 const rowOf = ({ kind, to, key, content, numbers = [] }: StandingNotice, composedAt: Instant) => ({
-  id: `s-${sm3Hex(canonicalJson([kind, to, key])).slice(0, 32)}`,
+  id: standingNoticeId({ kind, to, key }),
   kind,
   channel_of_duty: 'notify',
   to_office: to.office,

@@ -7,9 +7,11 @@ import { incorporationsIn } from '../domain/incorporation.ts';
 import { regionOf } from '../domain/organisation.ts';
 import type { Offices } from '../domain/organisation.ts';
 import { countsOn } from '../domain/receipt.ts';
+import { remindersFor } from '../domain/reminders.ts';
 import type { Task } from '../domain/task.ts';
 import { baselineDueOf, currentDueOf, hasOpenRun, horizonOf } from '../domain/task.ts';
 import type { JournalRow } from './journal.ts';
+import type { RemindersTable } from './reminder-tables.ts';
 import type { Rules } from './rules.ts';
 import type { IncorporationsTable, ProgressMarksTable, ReportsTable, TasksTable } from './schema.ts';
 import { yellowDaysOf } from './yellow-days.ts';
@@ -92,6 +94,18 @@ export function progressRows(before: Task | null, events: readonly StandingEvent
     return [{ programme, number, seq, at: event.at, in_progress: !was }];
   });
 }
+
+/** Rows of `reminders`, but for those of cycles. */
+export const reminderRows = (task: Task, rules: Rules): readonly RemindersTable[] =>
+  remindersFor(task, rules).map(({ kind, date, rung, on, cycle }) => ({
+    programme: task.programme,
+    number: task.number,
+    kind,
+    cycle: cycle ?? '',
+    due_on: date,
+    rung,
+    remind_on: on,
+  }));
 
 /** A row of `reports` for each report among the events. */
 export const reportRows = ({ programme, number }: Task, events: readonly StandingEvent[]) =>

@@ -5,6 +5,7 @@ import { canonicalJson } from './digest.ts';
 import type { JournalRow } from './journal.ts';
 import { LedgerError } from './ledger-error.ts';
 import type { Queries } from './ledger.ts';
+import type { RemindersTable } from './reminder-tables.ts';
 import type { AnswerRow } from './suggestions.ts';
 import { recordAnswers } from './suggestions.ts';
 import type { TaskHead } from './surroundings.ts';
@@ -21,6 +22,8 @@ export interface Written {
   readonly suggestions: readonly object[];
   readonly answers: readonly AnswerRow[];
   readonly progress: readonly object[];
+  /** As they were, and as they are. */
+  readonly reminders: { readonly before: readonly RemindersTable[]; readonly after: readonly RemindersTable[] };
   readonly notices: readonly object[];
   readonly items: readonly object[];
   readonly task: TaskRow;
@@ -48,6 +51,7 @@ export async function writeAll(queries: Queries, all: SomeWritten): Promise<void
     queries,
     all.flatMap(({ answers }) => answers),
   );
+  await remind(queries, all);
 }
 
 const jsonOf = (all: SomeWritten, rowsOf: (written: Written) => readonly object[]): string => JSON.stringify(all.flatMap(rowsOf));
@@ -85,12 +89,23 @@ function headMoved(all: SomeWritten): LedgerError {
 async function linkClauses(queries: Queries, all: SomeWritten): Promise<void> {
   const changed = all.filter(({ head, task }) => canonicalJson(head.task?.assignment.clauses ?? []) !== canonicalJson(task.task.assignment.clauses));
   if (changed.length === 0) return;
-  const places = JSON.stringify(changed.map(({ task: { programme, number } }) => ({ programme, number })));
-  await sql`DELETE FROM links USING jsonb_to_recordset(${places}::jsonb) AS place (programme text, number text)
+  await sql`DELETE FROM links USING jsonb_to_recordset(${placesOf(changed)}::jsonb) AS place (programme text, number text)
     WHERE links.programme = place.programme AND links.number = place.number`.execute(queries);
   const links = changed.flatMap(({ task }) => linksOf(task.task));
   if (links.length === 0) return;
   await sql`INSERT INTO links SELECT * FROM jsonb_populate_recordset(null::links, ${JSON.stringify(links)}::jsonb) ON CONFLICT DO NOTHING`.execute(queries);
 }
+
+/** On which mornings people are reminded of the tasks' days: it changes with those days only, never with a report on time. Reminders of a cycle stay. */
+async function remind(queries: Queries, all: SomeWritten): Promise<void> {
+  const changed = all.filter(({ reminders: { before, after } }) => canonicalJson(before) !== canonicalJson(after));
+  if (changed.length === 0) return;
+  await sql`DELETE FROM reminders USING jsonb_to_recordset(${placesOf(changed)}::jsonb) AS place (programme text, number text)
+    WHERE reminders.programme = place.programme AND reminders.number = place.number AND cycle = ''`.execute(queries);
+  const rows = JSON.stringify(changed.flatMap(({ reminders }) => reminders.after));
+  await sql`INSERT INTO reminders SELECT * FROM jsonb_populate_recordset(null::reminders, ${rows}::jsonb)`.execute(queries);
+}
+
+const placesOf = (some: readonly Written[]): string => JSON.stringify(some.map(({ task: { programme, number } }) => ({ programme, number })));
 
 const linksOf = ({ programme, number, assignment }: Task) => assignment.clauses.map(({ source, clause }) => ({ programme, number, source, clause }));

@@ -27,6 +27,13 @@ export const { composeBatch, batchPage } = proxyActivities<Pick<Activities, 'com
   retry: { maximumInterval: '30s' },
 });
 
+/** Half a minute for a ledger of 100,000 open tasks (bench/month-end.mjs); begun again it goes on where it stood, and it waits for the database like a command. */
+export const { composeDigests } = proxyActivities<Pick<Activities, 'composeDigests'>>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '30s',
+  retry: { maximumInterval: '30s' },
+});
+
 export const { dailyWork, undeliveredPage, completeDay } = proxyLocalActivities<Pick<Activities, 'dailyWork' | 'undeliveredPage' | 'completeDay'>>({
   startToCloseTimeout: '10s',
   localRetryThreshold: '5s',

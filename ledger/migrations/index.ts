@@ -10,6 +10,7 @@ import { up as decomposition } from './0008-decomposition.ts';
 import { up as overlays } from './0010-overlays.ts';
 import { up as overdue } from './0011-overdue.ts';
 import { up as agenda } from './0012-agenda.ts';
+import { up as reminders } from './0013-reminders.ts';
 import { up as meetings } from './0014-meetings.ts';
 import { up as suggestions } from './0018-suggestions.ts';
 
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0010-overlays': { up: overlays },
   '0011-overdue': { up: overdue },
   '0012-agenda': { up: agenda },
+  '0013-reminders': { up: reminders },
   '0014-meetings': { up: meetings },
   '0018-suggestions': { up: suggestions },
 };

@@ -5,8 +5,10 @@ import type { Channel, Message } from '../../activities/channels/channel.ts';
 import { webhookChannel } from '../../activities/channels/webhook-channel.ts';
 import { deliverNotices } from '../../activities/deliver-notices.ts';
 import type { Assignment } from '../../domain/assignment.ts';
+import { undeliveredPage } from '../../ledger/daily-runs.ts';
+import { composeDigests } from '../../ledger/digests.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { aCommand } from '../support/commands.ts';
+import { aCommand, shanghai } from '../support/commands.ts';
 import { act, aLedgerWithProgramme, aRegistration } from '../support/ledger.ts';
 
 interface Robot {
@@ -67,6 +69,21 @@ describe('an 内部 task', () => {
       expect(text).not.toMatch(/保密/);
     }
     expect(own.messages.map(({ body }) => body.includes(secret.title))).toEqual([true, true]);
+  });
+
+  test('leaves by webhook with its number only in the digest of a morning, too', async () => {
+    const robot = await aRobot();
+    const own = anOwnChannel();
+    await issue('改-12', { ...secret, secrecy: 'internal' });
+    const now = shanghai('2019-02-13', '08:30');
+    await composeDigests(ledger, { day: '2019-02-13', since: null, now });
+    const { noticeIds } = await undeliveredPage(ledger, { now, after: null, limit: 50 });
+
+    await deliverNotices({ ledger, channels: [robot.channel, own.channel] }, noticeIds);
+
+    expect(robot.texts.find((text) => text.includes('督办提醒'))).toContain('1．2019/改-12（内部）：请登录台账查看。');
+    expect(robot.texts.join()).not.toMatch(/保密/);
+    expect(own.messages.find(({ subject }) => subject.includes('督办提醒'))?.body).toContain(secret.title);
   });
 
   test.for([undefined, 'public'] as const)('is none of those that are %s', async (secrecy) => {

@@ -70,6 +70,7 @@ describe('the run of a day', () => {
     await stage.advance(shanghai('2019-02-13', '09:00'));
 
     expect((await noticesOf(stage)).map(({ kind, status, numbers }) => `${kind} ${status} ${numbers.length}`).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'digest delivered 2', // to be signed for by tomorrow
       'issue delivered 2',
       'participation delivered 2',
     ]);

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Addressee } from '../domain/addressees.ts';
+import type { DigestEntry } from '../domain/digest-entries.ts';
+import { digestNotice, entriesShown, missedDays } from '../domain/digest.ts';
+import type { DateText, Instant } from '../domain/values.ts';
+import type { Morning } from './digest-entries.ts';
+import { collectEntries } from './digest-entries.ts';
+import type { Ledger } from './ledger.ts';
+import { readOffices } from './offices.ts';
+import { newestRules } from './rules.ts';
+import { composeStandingNotices } from './standing-notices.ts';
+
+export interface DigestRun extends Morning {
+  readonly now: Instant;
+}
+
+/**
+ * The digests of a morning, one for each addressee, into the outbox; says how many are new. Page by page, so that memory does not grow with the ledger; broken off
+ * and begun again, it goes on where it stood. No task is woken. A day that is complete has been told.
+ */
+export async function composeDigests(ledger: Ledger, run: DigestRun, stopped?: AbortSignal): Promise<number> {
+  if (run.since !== null && run.since >= run.day) return 0;
+  let stream: string | null = null;
+  do {
+    stream = await collectEntries(ledger, run, stream);
+    stopped?.throwIfAborted();
+  } while (stream !== null);
+  await forgetOverdue(ledger, run.day);
+  const { calendar } = await newestRules(ledger);
+  const missed = missedDays(calendar, run);
+  let composed = 0;
+  for (let page = await looseDigests(ledger, run.day); page.length > 0; page = await looseDigests(ledger, run.day)) {
+    composed += await composePage(ledger, page, { ...run, missed });
+    stopped?.throwIfAborted();
+  }
+  return composed;
+}
+
+/** Only rungs must be remembered: each is said once. */
+async function forgetOverdue({ db }: Ledger, day: DateText): Promise<void> {
+  await db.deleteFrom('digest_entries').where('day', '<', day).where('rung', 'is', null).execute();
+}
+
+interface LooseDigest extends Addressee {
+  readonly overdue: number;
+  readonly near: number;
+  readonly entries: readonly DigestEntry[];
+}
+
+const digestsAtATime = 200;
+
+/** Of which no notice stands yet; of each only as much as it shows. What is overdue is the oldest, and comes first. */
+async function looseDigests({ db }: Ledger, day: DateText): Promise<readonly LooseDigest[]> {
+  const { rows } = await sql<LooseDigest>`
+    SELECT office, department, role, overdue, near, (
+      SELECT json_agg(entry ORDER BY due_on, programme, sort_key, kind) FROM (
+        SELECT * FROM digest_entries WHERE digest_entries.notice_id = loose.notice_id ORDER BY due_on, programme, sort_key, kind LIMIT ${entriesShown}
+      ) AS shown) AS entries
+    FROM (
+      SELECT notice_id, office, department, role, count(*) FILTER (WHERE rung IS NULL)::int AS overdue, count(*) FILTER (WHERE rung IS NOT NULL)::int AS near
+      FROM digest_entries WHERE day = ${day} AND NOT EXISTS (SELECT FROM notices WHERE id = digest_entries.notice_id)
+      GROUP BY notice_id, office, department, role ORDER BY notice_id LIMIT ${digestsAtATime}
+    ) AS loose`.execute(db);
+  return rows;
+}
+
+type Composing = DigestRun & { readonly missed: readonly DateText[] };
+
+async function composePage({ db }: Ledger, page: readonly LooseDigest[], { day, now, missed }: Composing): Promise<number> {
+  const offices = await readOffices(db, {
+    offices: [...new Set(page.flatMap(({ entries }) => entries.map(({ supervisingOffice }) => supervisingOffice)))],
+    departments: [],
+  });
+  const notices = page.map(({ office, department, role, ...said }) =>
+    digestNotice({ to: { office, department, role }, day, missedDays: missed, offices, ...said }),
+  );
+  return composeStandingNotices(db, notices, now);
+}
