@@ -11,6 +11,8 @@ import type { MeetingOnRecord, OriginatedTask } from '../ledger/queries/meetings
 import { meetingById, meetingsOf, tasksOfMeeting } from '../ledger/queries/meetings.ts';
 import { namesOf } from '../ledger/queries/names-of.ts';
 import { nationalOffice } from '../ledger/queries/office-exists.ts';
+import type { SaidAtMeeting } from '../ledger/queries/said-at-meeting.ts';
+import { saidAtMeeting } from '../ledger/queries/said-at-meeting.ts';
 import { newestRules } from '../ledger/rules.ts';
 import { notFound, refusedBy } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
@@ -29,6 +31,8 @@ export interface MeetingShown extends MeetingOnRecord {
   readonly cycle: OfficeCycle | null;
   readonly names: Readonly<Record<string, string>>;
   readonly tasks: readonly OriginatedTask[];
+  /** Instructions on tasks, and answers to suggestions. */
+  readonly said: readonly SaidAtMeeting[];
 }
 
 export interface MeetingList {
@@ -87,7 +91,13 @@ async function meetingShown(ledger: Ledger, id: string): Promise<MeetingShown> {
   const found = await meetingById(ledger, id);
   if (!found) throw refusedBy(refusal('MEETING_NOT_FOUND', { meeting: id }));
   const names = await namesOf(ledger, [...found.attendance, ...found.heard]);
-  return { ...found, cycle: await cycleOf(ledger, found.office, monthOf(found.date)), names, tasks: await tasksOfMeeting(ledger, id) };
+  return {
+    ...found,
+    cycle: await cycleOf(ledger, found.office, monthOf(found.date)),
+    names,
+    tasks: await tasksOfMeeting(ledger, id),
+    said: await saidAtMeeting(ledger, id),
+  };
 }
 
 async function missingList(ledger: Ledger, office: OfficeCode, month: string): Promise<MissingList> {

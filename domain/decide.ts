@@ -44,6 +44,7 @@ import type { LadderCommand } from './ladder-commands.ts';
 import { isLadderCommand } from './ladder-commands.ts';
 import type { LeadershipCommand } from './leadership-commands.ts';
 import { isLeadershipCommand } from './leadership-commands.ts';
+import { meetingFault } from './meeting-reference.ts';
 import type { MergingCommand } from './merging-commands.ts';
 import { isMergingCommand } from './merging-commands.ts';
 import { decideOnMerging } from './merging.ts';
@@ -65,6 +66,8 @@ export function decide(task: Task | null, command: TaskCommand, facts: Facts): D
   if (!task) return refuse('TASK_NOT_FOUND', { number: '' });
   const seat = seated(command.type, task, facts);
   if ('refusal' in seat) return seat;
+  const fault = meetingFault(command, facts);
+  if (fault) return { refusal: fault };
   if (command.type === 'reproject') return isEnded(task) ? stateNotFitting(task, command) : reproject(task, command, seat.facts);
   const present = underCalendarInForce(task, seat.facts);
   const decision = decideOn(present.task, command, present.facts);
@@ -74,7 +77,9 @@ export function decide(task: Task | null, command: TaskCommand, facts: Facts): D
 function decideRegistration(task: Task | null, command: Extract<TaskCommand, { type: 'register' }>, facts: Facts): Decision {
   if (task) return refuse('TASK_EXISTS', { number: fullNumberOf(task) });
   const seat = seated('register', command, facts);
-  return 'refusal' in seat ? seat : register(command, seat.facts);
+  if ('refusal' in seat) return seat;
+  const fault = meetingFault(command, facts);
+  return fault ? { refusal: fault } : register(command, seat.facts);
 }
 
 /** Each act where its state allows it; everywhere else the refusal says what state the task is in. */

@@ -33,6 +33,8 @@ export interface Facts {
   readonly clauses?: readonly KnownClause[];
   /** Of what was suggested in the task's reports, the suggestion that the command names; null where there is none, absent where it names none. */
   readonly suggestion?: ReportedSuggestion | null;
+  /** Whether there is the meeting that the command names by its id. */
+  readonly meetingOnRecord?: boolean;
 }
 
 export interface KnownClause extends ClauseReference {

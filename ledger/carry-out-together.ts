@@ -116,7 +116,7 @@ async function workOf({ ledger, queries, taken: { call, head } }: Place, backgro
     actor: 'system',
     standsInFor: [],
     offices,
-    named: { entry: null, policyNamed: null, clauses, persons: [], suggestion: null },
+    named: { entry: null, policyNamed: null, clauses, persons: [], suggestion: null, meetingOnRecord: false },
     programmeExists: programmes.has(call.known.programme),
     calendarInForce: versionFor(calendars, officeOf(offices, leadAfter(head.task, call.envelope.command))?.code ?? null),
     newestPolicy,

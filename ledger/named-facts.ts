@@ -3,6 +3,7 @@ import type { TaskCommand } from '../domain/commands.ts';
 import type { CarryOutCall } from '../domain/envelope.ts';
 import type { Facts, KnownClause } from '../domain/facts.ts';
 import { clausesNamedBy } from '../domain/incorporation.ts';
+import { meetingNamedBy } from '../domain/meeting-reference.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Task } from '../domain/task.ts';
 import type { Actor, ClauseReference, PersonId } from '../domain/values.ts';
@@ -11,13 +12,14 @@ import type { Queries } from './ledger.ts';
 import { namedSuggestion } from './suggestions.ts';
 
 /** What only some commands name: asked for by those alone, each with a statement of its own. */
-export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons' | 'suggestion'>>;
+export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons' | 'suggestion' | 'meetingOnRecord'>>;
 
 export const readNamedFacts = async (queries: Queries, call: CarryOutCall, task: Task | null): Promise<NamedFacts> => ({
   entry: await namedEntry(queries, call),
   policyNamed: await namedPolicy(queries, call.envelope.command),
   clauses: await namedClauses(queries, clausesNamedBy(call.envelope.command)),
   persons: await namedPersons(queries, call.envelope.command, task),
+  meetingOnRecord: await hasMeetingNamed(queries, call.envelope.command),
   suggestion: await namedSuggestion(queries, call.known, call.envelope.command),
 });
 
@@ -37,6 +39,12 @@ async function namedPersons(queries: Queries, command: TaskCommand, task: Task |
 function personsNamedBy(command: TaskCommand, task: Task | null): readonly (PersonId | null | undefined)[] {
   if (command.type === 'answerSuggestion') return [command.person];
   return command.type === 'handOver' ? [command.responsible, task?.assignment.responsible] : [];
+}
+
+async function hasMeetingNamed(queries: Queries, command: TaskCommand): Promise<boolean> {
+  const meeting = meetingNamedBy(command);
+  if (meeting === null) return false;
+  return (await queries.selectFrom('meetings').select('id').where('id', '=', meeting).executeTakeFirst()) !== undefined;
 }
 
 /** Those of them that a document on record has. */

@@ -53,7 +53,11 @@ async function inbox({ json = false, as, office }: InboxFlags, io: CliIo): Promi
     ({ source, openClauses, receivedOn, by, overdue }) =>
       `待纳入的来文：${source}，${receivedOn} 收到，未纳入 ${openClauses} 条，${by} 前${overdue ? '（已过期）' : ''}`,
   );
-  const lines = [...tableLines(['编号', '待办', '由谁', '期限', '', '任务内容'], cells), `共 ${found.items.length} 件`, ...documents];
+  const suggestions = found.suggestions.map(
+    ({ programme, number, id, text, leadName, answerBy, overdue, toSubmit }) =>
+      `待答复的建议：${programme}/${number} ${id}（${leadName}）${shortened(text, 40)}${answerBy === null ? '' : `，${answerBy} 前`}${overdue ? '（已过期）' : ''}${toSubmit ? '，转督查室提请答复' : ''}`,
+  );
+  const lines = [...tableLines(['编号', '待办', '由谁', '期限', '', '任务内容'], cells), `共 ${found.items.length} 件`, ...documents, ...suggestions];
   print(io, { json, document: found, lines });
 }
 

@@ -1,12 +1,28 @@
+import { answerNames } from '../../domain/leadership-commands.ts';
 import { meetingStateNames } from '../../domain/meetings.ts';
 import type { OfficeCycle } from '../../ledger/queries/cycles.ts';
+import type { SaidAtMeeting } from '../../ledger/queries/said-at-meeting.ts';
 import type { MeetingList, MeetingShown, MissingList } from '../meeting-queries.ts';
 import { tableLines } from './table.ts';
 import { withWeekday } from './weekday.ts';
 
 /** Meetings and their cycles, as people read them. */
 
-export function meetingLines({ id, meetingType, date, state, topic, cutOff, movedCount, attendance, heard, cycle, names, tasks }: MeetingShown): string[] {
+export function meetingLines({
+  id,
+  meetingType,
+  date,
+  state,
+  topic,
+  cutOff,
+  movedCount,
+  attendance,
+  heard,
+  cycle,
+  names,
+  tasks,
+  said,
+}: MeetingShown): string[] {
   const called = (codes: readonly string[]): string => codes.map((code) => names[code] ?? code).join('、');
   return [
     `会议 ${id}：${meetingType}，${withWeekday(date)}，${meetingStateNames[state]}${movedCount > 0 ? `，改期 ${movedCount} 次` : ''}`,
@@ -16,7 +32,13 @@ export function meetingLines({ id, meetingType, date, state, topic, cutOff, move
     ...(attendance.length > 0 ? [`  出席：${called(attendance)}`] : []),
     ...(heard.length > 0 ? [`  听取汇报：${called(heard)}`] : []),
     ...tasks.map(({ programme, number, title }) => `  来自本次会议：${programme}/${number} ${title}`),
+    ...said.map((words) => `  ${saidText(words)}`),
   ];
+}
+
+function saidText({ programme, number, said }: SaidAtMeeting): string {
+  if (said.type === 'instructionGiven') return `批示：${programme}/${number} ${said.text}`;
+  return `答复建议：${programme}/${number} ${said.suggestion} ${said.suggestionText}，${answerNames[said.answer]}`;
 }
 
 const cycleText = ({ cycle, cutOff, meeting, passed, closed }: OfficeCycle): string =>

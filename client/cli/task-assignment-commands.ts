@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { singleOriginNames } from '../../domain/assignment.ts';
+import { isMeetingId } from '../../domain/meeting-reference.ts';
 import { orderFaults } from '../../domain/programme-milestones.ts';
 import { numberLimit } from '../../domain/programme-row.ts';
 import { refusal } from '../../domain/refusals.ts';
@@ -19,7 +20,9 @@ export function registerAssignmentActs(group: Command, io: CliIo): void {
     name: 'register',
     description: 'register a single task (立项) from a meeting, a document or an instruction; its leader must consent before 交办',
     flags: (command) =>
-      assignmentFlags(command).requiredOption('--origin <text>', 'where the order comes from').option('--origin-kind <会议|文件|批示>', 'what that is'),
+      assignmentFlags(command)
+        .requiredOption('--origin <text>', 'where the order comes from')
+        .option('--origin-kind <会议|文件|批示>', 'what that is; of a 会议 that is planned here, --origin is its id'),
     prepare: register,
   });
   defineAct<AssignmentFlags>(group, io, {
@@ -103,7 +106,12 @@ async function register({ origin, originKind, ...flags }: RegisterFlags): Promis
     const office = await officeOf(client, task.programme);
     const holders = await client.holders(office, flags);
     const assignment: Assignment = { ...blank, ...texts, category, lead: '', ...holders };
-    return client.register(task, by, { ...task, supervisingOffice: office, origin: { kind, text }, assignment });
+    return client.register(task, by, {
+      ...task,
+      supervisingOffice: office,
+      origin: { kind, text, ...(kind === 'meeting' && isMeetingId(text) && { meeting: text }) },
+      assignment,
+    });
   };
 }
 

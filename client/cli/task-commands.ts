@@ -122,7 +122,7 @@ function reportLines({ lastReport }: Task): string[] {
 /** From which document, clause by clause, and who decided it. */
 function originText({ origin: { text, meeting }, assignment: { clauses } }: Task): string {
   const named = [...(clauses.some(({ source }) => source === text) ? [] : [text]), ...clauses.map(spoken)].join('、');
-  return meeting === undefined ? named : `${named}；立项决定：${meeting}`;
+  return meeting === undefined || meeting === text ? named : `${named}；立项决定：${meeting}`;
 }
 
 const deadlineLines = ({ nextDeadline, provisional, toReproject }: Pick<TaskDetails, 'nextDeadline' | keyof CalendarStanding>): string[] => [

@@ -18,8 +18,10 @@ import type { Rules } from '../rules.ts';
 import { rulesOf } from '../rules.ts';
 import { readStandsInFor } from '../standing-in.ts';
 import { actorOf } from './actor-of.ts';
+import type { SuggestionOnRecord } from './suggestions.ts';
 import type { WaitingDocument } from './waiting-documents.ts';
 import { documentsFor } from './waiting-documents.ts';
+import { suggestionsFor } from './waiting-suggestions.ts';
 
 export type InboxOwner = { readonly person: PersonId } | { readonly office: OfficeCode };
 
@@ -45,14 +47,17 @@ export interface Inbox {
   readonly items: readonly InboxItem[];
   /** Of which a clause still waits to be taken up. */
   readonly documents: readonly WaitingDocument[];
+  /** 建议 that wait for an answer. */
+  readonly suggestions: readonly SuggestionOnRecord[];
 }
 
 /** What waits for a person, or for anybody in an office; the most pressing first. A person who is unknown has nothing to do. */
 export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): Promise<Inbox> {
   const actor = 'person' in owner ? await actorOf(ledger, owner.person) : null;
-  if ('person' in owner && !actor) return { asOf: now, items: [], documents: [] };
+  if ('person' in owner && !actor) return { asOf: now, items: [], documents: [], suggestions: [] };
   const office = 'office' in owner ? owner.office : (actor?.office ?? '');
   const standsInFor = actor ? await readStandsInFor(ledger.db, actor.person, dateOf(now)) : [];
+  const desk = { office, actors: actor ? [actor, ...standsInFor] : [], now };
   const tasks = await candidates(ledger, office);
   const offices = await readOffices(ledger.db, {
     offices: [office],
@@ -68,7 +73,8 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
   return {
     asOf: now,
     items: items.toSorted((a, b) => compareTexts(a.by ?? '9999', b.by ?? '9999')),
-    documents: await documentsFor(ledger, { office, actors: actor ? [actor, ...standsInFor] : [], now }),
+    documents: await documentsFor(ledger, desk),
+    suggestions: await suggestionsFor(ledger, desk),
   };
 }
 

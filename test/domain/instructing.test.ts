@@ -31,6 +31,13 @@ describe('an instruction on a task 批示', () => {
     expect(task.assignment).toMatchObject({ requirement: '制定办案指引并组织实施；批示：年底前覆盖全部省级院', clauses: anAssignment().clauses });
   });
 
+  test.for(['SPP-2019-05-05', '党组会 2019-05-05'])('at %s is at a meeting on record, where it is named by its id', (meeting) => {
+    const outcome = given(inProgress).when(aCommand('instruct', { meeting }), { ...inMay, meetingOnRecord: false });
+
+    if (meeting.startsWith('SPP')) outcome.thenRefuses('MEETING_NOT_FOUND', { meeting });
+    else outcome.thenRecords({ type: 'instructionGiven', meeting });
+  });
+
   test('counts the versions on after a later assignment', () => {
     given([...inProgress, anEvent('clauseIncorporated')])
       .when(aCommand('instruct'), inMay)

@@ -25,6 +25,14 @@ describe('registering (t1)', () => {
       .thenRecords({ type: 'taskRegistered', assignment: draft });
   });
 
+  test('from a meeting that nobody has planned is refused; what a programme names is taken as it is', () => {
+    const from = (kind: 'meeting' | 'programme') => aCommand('register', { origin: { kind, text: 'SPP-2019-02-12', meeting: 'SPP-2019-02-12' } });
+
+    given(nothing).when(from('meeting'), { meetingOnRecord: false }).thenRefuses('MEETING_NOT_FOUND', { meeting: 'SPP-2019-02-12' });
+    given(nothing).when(from('meeting')).thenRecords({ type: 'taskRegistered' });
+    given(nothing).when(from('programme'), { meetingOnRecord: false }).thenRecords({ type: 'taskRegistered' });
+  });
+
   test('derives the leader from the portfolios where nobody is named (R44)', () => {
     const unnamed = anAssignment({ leader: null });
 

@@ -152,6 +152,7 @@ export const facts = (parts: Partial<Facts> = {}): Facts => ({
   clauses: knownClauses,
   persons: [anActor('SPP-10', 'department_head')],
   suggestion: aSuggestion,
+  meetingOnRecord: true,
   ...parts,
 });
 

@@ -15,7 +15,20 @@ import { calendarInForce } from './overlays.ts';
 type ExpectedEvent = Pick<TaskEvent, 'type'> & Readonly<Record<string, unknown>>;
 
 type Circumstances = Partial<
-  Pick<Facts, 'calendar' | 'calendarInForce' | 'policy' | 'policyNamed' | 'otherTask' | 'offices' | 'persons' | 'standsInFor' | 'clauses' | 'suggestion'>
+  Pick<
+    Facts,
+    | 'calendar'
+    | 'calendarInForce'
+    | 'policy'
+    | 'policyNamed'
+    | 'otherTask'
+    | 'offices'
+    | 'persons'
+    | 'standsInFor'
+    | 'clauses'
+    | 'suggestion'
+    | 'meetingOnRecord'
+  >
 > & {
   /** Whoever may, if it is left out. */
   readonly by?: Facts['actor'];
