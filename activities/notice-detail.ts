@@ -99,6 +99,8 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
   ],
   measuresRejected: ({ reason, measuresBy }) => [`退回理由：${reason}`, `请于 ${measuresBy} 前重新报送。`],
   taskUrged: ({ reason, replyBy }) => [`催办事由：${reason}`, `请于 ${replyBy} 前报送办理情况。`],
+  reportMissed: ({ cycle, cutOff }) => [`汇报周期：${cycle}，${cutOff} 24:00 截止`],
+  missingWithdrawn: ({ cycle }, { leadName }) => [`汇报周期：${cycle}`, `牵头部门：${leadName}`],
   taskEscalated: ({ reason, level }, { leadName }) => [`升级理由：${reason}`, `升级级别：第 ${level} 级`, `牵头部门：${leadName}`],
   escalationAcknowledged: ({ until, text }) => [`升级暂停至 ${until}。`, ...(text === null ? [] : [`回复：${text}`])],
   closureApplied: ({ action, result, evidence, reviewBy }) => [

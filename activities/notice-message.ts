@@ -91,6 +91,8 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   measuresApproved: '下列任务的落实举措已审定，请抓好落实并按月报告。',
   measuresRejected: '下列任务的落实举措需要修改，请按期重新报送。',
   urge: '下列任务请抓紧办理，并按期报送办理情况。',
+  reportMissed: '下列任务在报告截止前未报送进展，已列入缺报名单，请尽快补报。',
+  missingWithdrawn: '下列任务的报告在截止前已经收到，不再列为缺报。',
   closureApplied: '下列任务已申请办结，请审核。',
   consentNeeded: '下列重点任务已申请办结，提请签发后销号。',
   return: '下列任务的办结申请经审核退回，请完善后按期重新申请。',

@@ -6,7 +6,9 @@ import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
 import type { Actor, Role } from './values.ts';
 
-type HumanAct = Exclude<CommandType, 'passDeadline'>;
+/** By the clock alone. */
+type ClockAct = 'passDeadline' | 'reportMissed';
+type HumanAct = Exclude<CommandType, ClockAct>;
 
 /** The acts in Chinese, and who does them, as a refusal says it. */
 export const actNames: Readonly<Record<CommandType, string>> = {
@@ -51,6 +53,7 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   incorporate: '纳入新的要求',
   instruct: '批示',
   answerSuggestion: '答复建议',
+  reportMissed: '记录缺报',
   passDeadline: '记录期限已过',
 };
 
@@ -130,7 +133,7 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
 };
 
 /** Neither of them ends a task (R11). */
-const actsOfTheClock: readonly CommandType[] = ['passDeadline', 'resume'];
+const actsOfTheClock: readonly CommandType[] = ['passDeadline', 'reportMissed', 'resume'];
 
 /** Imports, and what follows from a new calendar. */
 const actsOfTheSystem: readonly CommandType[] = ['register', 'amend', 'reproject'];
@@ -139,7 +142,7 @@ const actsOfTheSystem: readonly CommandType[] = ['register', 'amend', 'reproject
 export function authorityFault(act: CommandType, task: SupervisedPart, { actor, offices, entry }: Facts): Refusal | null {
   if (actor === 'clock') return actsOfTheClock.includes(act) ? null : notEntitled(act, 'clock');
   if (actor === 'system') return actsOfTheSystem.includes(act) ? null : notEntitled(act, 'system');
-  if (act === 'passDeadline') return notEntitled(act, actor.person);
+  if (isClockAct(act)) return notEntitled(act, actor.person);
   if (isEntitled(authorities[act], actor, { task, offices, entry: entry ?? null })) return null;
   if (judges(act) && takesPart(task, actor.department)) return tookPart(actor);
   if (authorities[act] === 'toldByLadder') return refusal('NOT_ON_LADDER', { person: actor.person });
@@ -154,7 +157,7 @@ export function seated(act: CommandType, task: SupervisedPart, facts: Facts): { 
   const fault = authorityFault(act, task, facts);
   const { actor, standsInFor = [] } = facts;
   if (!fault) return { facts };
-  if (act === 'passDeadline' || typeof actor === 'string') return { refusal: fault };
+  if (isClockAct(act) || typeof actor === 'string') return { refusal: fault };
   const absent = standsInFor.find((person) => authorityFault(act, task, { ...facts, actor: person }) === null);
   if (!absent) return { refusal: fault };
   const isOwnMatter = actor.department !== absent.department && takesPart(task, actor.department);
@@ -225,5 +228,7 @@ const isOfLeadership = (actor: Actor, matter: Matter): boolean =>
 export const isLeaderInCharge = (actor: Actor, { task, offices }: Matter): boolean =>
   actor.roles.includes('supervising_leader') && actor.person === leaderInCharge(task, offices);
 
+const isClockAct = (act: CommandType): act is ClockAct => act === 'passDeadline' || act === 'reportMissed';
+
 const notEntitled = (act: CommandType, person: string): Refusal =>
-  refusal('NOT_ENTITLED', { person, act: actNames[act], who: act === 'passDeadline' ? '系统时钟' : authorityNames[authorities[act]] });
+  refusal('NOT_ENTITLED', { person, act: actNames[act], who: isClockAct(act) ? '系统时钟' : authorityNames[authorities[act]] });

@@ -155,12 +155,13 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
     due: optional(date),
     meeting: optional(name),
   },
+  reportMissed: { cycle: month },
   passDeadline: {},
 };
 
 export const commandTypes = Object.keys(commandShapes) as readonly CommandType[];
 
-/** The acts of people; the rest is asked by the clock. */
+/** What comes to a task from outside: the acts of people, and what a new calendar and a cut-off ask of it. The rest its own timer says. */
 export const humanCommandTypes = commandTypes.filter((type): type is Exclude<CommandType, 'passDeadline'> => type !== 'passDeadline');
 
 const isCommandType = (value: unknown): value is CommandType => commandTypes.includes(value as CommandType);

@@ -5,6 +5,7 @@ import type { Incorporate } from './incorporation-commands.ts';
 import type { LadderCommand } from './ladder-commands.ts';
 import type { LeadershipCommand } from './leadership-commands.ts';
 import type { MergingCommand } from './merging-commands.ts';
+import type { ReportMissed } from './missing-commands.ts';
 import type { MovePolicy } from './policy-commands.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin } from './task.ts';
@@ -44,6 +45,7 @@ export type TaskCommand =
   | Reproject
   | Incorporate
   | HandOver
+  | ReportMissed
   | LeadershipCommand
   | PassDeadline;
 

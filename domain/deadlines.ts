@@ -16,6 +16,7 @@ export const deadlineNames = {
   verification: '核查',
   extension: '审批延期',
   reply: '答复催办',
+  report: '报送进展',
   contribution: '参与部门答复',
   resumption: '恢复',
   escalation: '升级',
@@ -44,6 +45,7 @@ const sides: Readonly<Record<DeadlineKind, Side>> = {
   verification: 'supervision',
   extension: 'supervision',
   reply: 'lead',
+  report: 'lead',
   contribution: 'participant',
   resumption: 'supervision',
   escalation: 'supervision',
@@ -147,10 +149,11 @@ const daysOfAnswers = (task: Task): readonly Deadline[] => [
   ...[...new Set('requests' in task ? task.requests.map(({ due }) => due) : [])].map((date) => ({ kind: 'contribution', date }) as const),
 ];
 
-/** What stands still with a suspended task, and goes on with it: by when the lead applies again, the leader decides on more time. */
-const daysOfPromises = ({ resubmitBy, pendingExtension }: InProgress | Suspended): readonly Deadline[] => [
+/** What stands still with a suspended task, and goes on with it: by when the lead applies again, the leader decides on more time; and a report that is missing. */
+const daysOfPromises = ({ resubmitBy, pendingExtension, missedCycle }: InProgress | Suspended): readonly Deadline[] => [
   ...(resubmitBy ? [{ kind: 'resubmit', date: resubmitBy } as const] : []),
   ...(pendingExtension ? [{ kind: 'extension', date: pendingExtension.decideBy } as const] : []),
+  ...(missedCycle ? [{ kind: 'report', date: missedCycle.cutOff } as const] : []),
 ];
 
 const dayOfReply = ({ openUrge }: Task): readonly Deadline[] => (openUrge ? [{ kind: 'reply', date: openUrge.replyBy }] : []);

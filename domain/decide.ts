@@ -48,6 +48,8 @@ import { meetingFault } from './meeting-reference.ts';
 import type { MergingCommand } from './merging-commands.ts';
 import { isMergingCommand } from './merging-commands.ts';
 import { decideOnMerging } from './merging.ts';
+import type { ReportMissed } from './missing-commands.ts';
+import { reportMissed } from './missing-reports.ts';
 import { passDeadlines } from './passing.ts';
 import { approveMeasures, rejectMeasures, submitMeasures } from './planning.ts';
 import type { MovePolicy } from './policy-commands.ts';
@@ -84,6 +86,7 @@ function decideRegistration(task: Task | null, command: Extract<TaskCommand, { t
 
 /** Each act where its state allows it; everywhere else the refusal says what state the task is in. */
 function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' | 'reproject' }>, facts: Facts): Decision {
+  if (command.type === 'reportMissed') return reportMissed(task, command, facts);
   if (command.type === 'incorporate') return isEnded(task) ? stateNotFitting(task, command) : incorporate(task, command, facts);
   if (isExtensionCommand(command)) return decideOnExtension(task, command, facts) ?? stateNotFitting(task, command);
   if (isLadderCommand(command)) return decideOnLadder(task, command, facts) ?? stateNotFitting(task, command);
@@ -103,7 +106,7 @@ function decideOnLeadership(task: Task, command: LeadershipCommand, facts: Facts
 
 type LifeCommand = Exclude<
   TaskCommand,
-  { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | MergingCommand | LeadershipCommand | Incorporate
+  { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | MergingCommand | LeadershipCommand | Incorporate | ReportMissed
 >;
 
 function decideOnLife(task: Task, command: LifeCommand, facts: Facts): Decision {

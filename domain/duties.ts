@@ -15,6 +15,7 @@ export const dutyNames = {
   submitMeasures: '报送落实举措',
   approveMeasures: '审定落实举措',
   work: '推进并报告',
+  report: '补报进展',
   resubmit: '重新申请办结',
   consentToStrikeOff: '签发销号',
   review: '审核办结申请',
@@ -59,6 +60,7 @@ function dutiesInState(task: Task, offices: Offices, today: DateText): readonly 
     case 'inProgress':
       return [
         task.resubmitBy ? ofLead('resubmit', matter, task.resubmitBy) : ofLead('work', matter, task.currentDue),
+        ...(task.missedCycle ? [ofLead('report', matter, task.missedCycle.cutOff)] : []),
         ...extensionDuties(task, matter),
         ...answerDuties(task, matter),
         ...contributionDuties(task, matter),

@@ -3,12 +3,13 @@ import type { Addressee } from './addressees.ts';
 import type { TaskReprojected } from './calendar-events.ts';
 import type { Deadline } from './deadlines.ts';
 import { sideOf } from './deadlines.ts';
-import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent } from './event-groups.ts';
+import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent, isMissingEvent } from './event-groups.ts';
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
 import type { ExtensionEvent } from './extension-events.ts';
 import type { TaskHandedOver } from './hand-over-events.ts';
 import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
+import type { MissingEvent } from './missing-events.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
 import type { Task } from './task.ts';
@@ -24,6 +25,8 @@ export const noticeNames = {
   measuresApproved: '落实举措审定告知',
   measuresRejected: '落实举措退回通知',
   urge: '催办单',
+  reportMissed: '缺报通知',
+  missingWithdrawn: '撤销缺报告知',
   closureApplied: '办结申请待审核',
   consentNeeded: '提请签发',
   return: '退回通知',
@@ -77,10 +80,11 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
   if (isMergingEvent(event)) return effectsOfMerging(event, task, offices);
   if (isExtensionEvent(event)) return effectsOfExtension(event, task, offices);
   if (isLeadershipEvent(event)) return effectsOfLeadership(event, task, offices);
+  if (isMissingEvent(event)) return effectsOfMissing(event, task, offices);
   return effectsOfLife(event, task, offices);
 }
 
-type LifeEvent = Exclude<TaskEvent, AssignmentEvent | CooperationEvent | CourseEvent | MergingEvent | ExtensionEvent | LeadershipEvent>;
+type LifeEvent = Exclude<TaskEvent, AssignmentEvent | CooperationEvent | CourseEvent | MergingEvent | ExtensionEvent | LeadershipEvent | MissingEvent>;
 
 function effectsOfLife(event: LifeEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
   const { lead } = task.assignment;
@@ -203,6 +207,12 @@ function effectsOfExtension(event: ExtensionEvent, task: Task, offices: Offices)
     case 'dueSet':
       return everybody('dueSet', task, offices);
   }
+}
+
+/** The supervision unit has the list of the missing; of what was wrong in it, it is told. */
+function effectsOfMissing(event: MissingEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
+  const toLead = notify(event.type, unit(task.assignment.lead, offices));
+  return event.type === 'reportMissed' ? [toLead] : [toLead, notify(event.type, supervision(task, offices))];
 }
 
 /** Where the supervision unit itself took part, the leader in charge reviews in its place, and has signed by that (R12). */

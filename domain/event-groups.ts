@@ -2,6 +2,7 @@ import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from '
 import type { ExtensionEvent } from './extension-events.ts';
 import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
+import type { MissingEvent } from './missing-events.ts';
 
 /** Records, so that the compiler misses none. */
 const assignmentTypes: Readonly<Record<AssignmentEvent['type'], true>> = {
@@ -37,9 +38,12 @@ const mergingTypes: Readonly<Record<MergingEvent['type'], true>> = { taskAbsorbe
 
 const leadershipTypes: Readonly<Record<LeadershipEvent['type'], true>> = { instructionGiven: true, suggestionAnswered: true };
 
+const missingTypes: Readonly<Record<MissingEvent['type'], true>> = { reportMissed: true, missingWithdrawn: true };
+
 export const isAssignmentEvent = (event: TaskEvent): event is AssignmentEvent => Object.hasOwn(assignmentTypes, event.type);
 export const isCourseEvent = (event: TaskEvent): event is CourseEvent => Object.hasOwn(courseTypes, event.type);
 export const isCooperationEvent = (event: TaskEvent): event is CooperationEvent => Object.hasOwn(cooperationTypes, event.type);
 export const isExtensionEvent = (event: TaskEvent): event is ExtensionEvent => Object.hasOwn(extensionTypes, event.type);
 export const isMergingEvent = (event: TaskEvent): event is MergingEvent => Object.hasOwn(mergingTypes, event.type);
 export const isLeadershipEvent = (event: TaskEvent): event is LeadershipEvent => Object.hasOwn(leadershipTypes, event.type);
+export const isMissingEvent = (event: TaskEvent): event is MissingEvent => Object.hasOwn(missingTypes, event.type);

@@ -7,6 +7,7 @@ import type { LadderEvent } from './ladder-events.ts';
 import type { LadderStep } from './ladder.ts';
 import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
+import type { MissingEvent } from './missing-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Receipt } from './receipt.ts';
 import type { TaskResumed, TaskSuspended } from './suspension-events.ts';
@@ -52,6 +53,7 @@ export type TaskEvent =
   | EntryCorrected
   | PolicyMoved
   | TaskReprojected
+  | MissingEvent
   | DeadlinePassed;
 
 /** On the way to the work. */
@@ -155,6 +157,8 @@ export interface TaskReported extends Fact<'taskReported'> {
   readonly measuresDone: readonly string[];
   /** By their days; absent where there are none. */
   readonly milestonesReached?: readonly DateText[];
+  /** 自觉: in time, and nobody had urged it (催办) since the cut-off before. Absent in the first journals. */
+  readonly unprompted?: boolean;
   readonly receipt: Receipt | null;
 }
 

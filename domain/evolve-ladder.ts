@@ -16,7 +16,7 @@ export function evolveLadder(task: Task, event: LadderEvent): Task {
 }
 
 /** The ladder that begins with a passed deadline, if one does. */
-export const ladderBegun = ({ deadline, steps }: DeadlinePassed): Pick<Task, 'ladder'> =>
+export const ladderBegun = ({ deadline, steps }: Pick<DeadlinePassed, 'deadline' | 'steps'>): Pick<Task, 'ladder'> =>
   steps ? { ladder: { cause: deadline, steps, told: [], acknowledgement: null, agendaSince: null } } : {};
 
 /** What was due has been done, or its day is another: nothing is escalated any more. */

@@ -1,6 +1,7 @@
 import { isSame, pendingDeadlines } from './deadlines.ts';
 import type { DeadlinePassed, MeasuresApproved, MeasuresRejected, MeasuresSubmitted, TaskReported, TaskUrged } from './events.ts';
 import { ladderBegun } from './evolve-ladder.ts';
+import { reportedAfterMissing } from './evolve-missing.ts';
 import { plannedMeasures } from './planning.ts';
 import type { Assignment, InProgress, PlannedMeasure, Received, SupervisedTask, Task } from './task.ts';
 import { isSupervised } from './task.ts';
@@ -19,7 +20,7 @@ export function evolveWork(task: Task, event: WorkEvent): Task {
         ? { ...task, proposal: null, measuresBy: event.measuresBy, rejectedCount: task.rejectedCount + 1 }
         : task;
     case 'taskReported':
-      return task.state === 'inProgress' ? reported(task, event) : task;
+      return task.state === 'inProgress' ? reportedAfterMissing(reported(task, event), event) : task;
     case 'taskUrged':
       return isSupervised(task) ? urged(task, event) : task;
     case 'deadlinePassed':

@@ -1,6 +1,6 @@
 import type { TaskReprojected } from './calendar-events.ts';
 import { isSame, rememberedDeadlines } from './deadlines.ts';
-import { isCooperationEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent } from './event-groups.ts';
+import { isCooperationEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent, isMissingEvent } from './event-groups.ts';
 import type { CooperationEvent, TaskEvent, TaskRegistered } from './events.ts';
 import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
@@ -11,6 +11,7 @@ import { evolveIncorporation } from './evolve-incorporation.ts';
 import { evolveLadder, withoutSettledLadder } from './evolve-ladder.ts';
 import { evolveLeadership } from './evolve-leadership.ts';
 import { evolveMerging } from './evolve-merging.ts';
+import { evolveMissing, withoutSettledReport } from './evolve-missing.ts';
 import { evolvePolicy } from './evolve-policy.ts';
 import { evolveReprojection } from './evolve-reprojection.ts';
 import { evolveSuspending } from './evolve-suspending.ts';
@@ -20,6 +21,7 @@ import type { TaskHandedOver } from './hand-over-events.ts';
 import type { ClauseIncorporated } from './incorporation-events.ts';
 import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
+import type { MissingEvent } from './missing-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Registered, Task } from './task.ts';
 
@@ -29,7 +31,7 @@ import type { Registered, Task } from './task.ts';
  */
 export function evolve(task: Task | null, event: TaskEvent): Task | null {
   if (event.type === 'taskRegistered') return task ?? registered(event);
-  return task && withoutStale(withoutSettledLadder(withoutSettledUrge(task, evolveExisting(task, event), event)));
+  return task && withoutStale(withoutSettledLadder(withoutSettledReport(withoutSettledUrge(task, evolveExisting(task, event), event))));
 }
 
 /** Everything that the journal says of a task, in order. */
@@ -45,6 +47,7 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
   if (event.type === 'taskReprojected') return evolveReprojection(task, event);
   if (isExtensionEvent(event)) return evolveExtension(task, event);
   if (event.type === 'clauseIncorporated') return evolveIncorporation(task, event);
+  if (isMissingEvent(event)) return evolveMissing(task, event);
   if (event.type === 'taskHandedOver') return evolveHandOver(task, event);
   if (isLeadershipEvent(event)) return evolveLeadership(task, event);
   return evolveLife(task, event);
@@ -52,7 +55,16 @@ function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): 
 
 type LifeEvent = Exclude<
   TaskEvent,
-  TaskRegistered | TaskHandedOver | CooperationEvent | MergingEvent | ExtensionEvent | ClauseIncorporated | LeadershipEvent | PolicyMoved | TaskReprojected
+  | TaskRegistered
+  | TaskHandedOver
+  | MissingEvent
+  | CooperationEvent
+  | MergingEvent
+  | ExtensionEvent
+  | ClauseIncorporated
+  | LeadershipEvent
+  | PolicyMoved
+  | TaskReprojected
 >;
 
 function evolveLife(task: Task, event: LifeEvent): Task {

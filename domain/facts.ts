@@ -1,4 +1,5 @@
 import type { EntryCorrected, TaskEvent } from './events.ts';
+import type { Reporting } from './missing-reports.ts';
 import type { Offices } from './organisation.ts';
 import type { Policy } from './policy.ts';
 import type { ReportedSuggestion } from './suggestions.ts';
@@ -31,6 +32,8 @@ export interface Facts {
   readonly otherTask?: Task | null;
   /** Of the clauses that the command names, those that a document on record has; absent where it names none. */
   readonly clauses?: readonly KnownClause[];
+  /** Of the cycles of its reports; absent where the command asks for none. */
+  readonly reporting?: Reporting;
   /** Of what was suggested in the task's reports, the suggestion that the command names; null where there is none, absent where it names none. */
   readonly suggestion?: ReportedSuggestion | null;
   /** Whether there is the meeting that the command names by its id. */

@@ -5,6 +5,7 @@ import { deadlinesOf, isSame } from './deadlines.ts';
 import type { EscalationPolicy } from './escalation-policy.ts';
 import { firstEscalation, topLevel } from './escalation-policy.ts';
 import type { Facts } from './facts.ts';
+import { meetingPolicyOf } from './meeting-policy.ts';
 import type { Task } from './task.ts';
 import type { DateText, Instant, PersonId } from './values.ts';
 import { addWorkingDays, workingDaysBetween } from './working-calendar.ts';
@@ -56,6 +57,7 @@ const ranks: Readonly<Record<DeadlineKind, number>> = {
   sign: formality,
   measures: formality,
   reply: formality,
+  report: formality,
   milestone: 2,
   resubmit: 3,
   reassign: 3,
@@ -83,6 +85,7 @@ export function stepsUnder({ cause, told, acknowledgement }: Ladder, today: Date
 type Rules = Pick<Facts, 'calendar' | 'policy'>;
 
 function allSteps({ kind, date }: Deadline, { calendar, policy }: Rules): readonly LadderStep[] {
+  if (kind === 'report') return stepsOfMissing(date, { calendar, policy });
   const { repeats, formalityLevels, stepsWorkingDays, milestoneStepsWorkingDays } = escalationOf(policy);
   const days = (kind === 'milestone' ? milestoneStepsWorkingDays : stepsWorkingDays).slice(0, ranks[kind] === formality ? formalityLevels : topLevel);
   const [last = 0, before = 0] = days.toReversed();
@@ -92,6 +95,10 @@ function allSteps({ kind, date }: Deadline, { calendar, policy }: Rules): readon
     ...Array.from({ length: repeats }, (_, index) => ({ level: days.length, on: on(last + (index + 1) * (last - before)), repeat: index + 1 })),
   ];
 }
+
+/** Said once: the next cut-off asks again. */
+const stepsOfMissing = (cutOff: DateText, { calendar, policy }: Rules): readonly LadderStep[] =>
+  meetingPolicyOf(policy).missingStepsWorkingDays.map((workingDays, index) => ({ level: index + 1, on: addWorkingDays(calendar, cutOff, workingDays) }));
 
 export const escalationOf = ({ escalation = firstEscalation }: { readonly escalation?: EscalationPolicy }): EscalationPolicy => escalation;
 

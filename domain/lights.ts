@@ -16,7 +16,7 @@ export interface LightConditions {
   readonly policy: Policy;
 }
 
-/** 灯: a function of facts and the day, never stored as truth. Red past the current due day; yellow near a due day or milestone, a milestone missed, or returned and not resubmitted; grey where nothing runs. */
+/** 灯: a function of facts and the day, never stored as truth. Red past the current due day, or with a report missing; yellow near a due day or milestone, a milestone missed, or returned and not resubmitted; grey where nothing runs. */
 export function lightOf(task: Task, conditions: LightConditions): Light {
   switch (task.state) {
     case 'registered':
@@ -32,6 +32,7 @@ export function lightOf(task: Task, conditions: LightConditions): Light {
     case 'received':
       return lightOfWork(task, conditions);
     case 'inProgress':
+      if (task.missedCycle) return 'red';
       return lightOfWork(task, conditions) === 'green' && task.resubmitBy !== null ? 'yellow' : lightOfWork(task, conditions);
   }
 }

@@ -12,6 +12,7 @@ const settledBy: Readonly<Record<Exclude<DeadlineKind, 'due' | 'milestone'>, rea
   verification: ['consentToStrikeOff', 'recordVerification', 'review'],
   extension: ['reviewExtension', 'decideExtension'],
   reply: ['answerUrge'],
+  report: ['report'],
   contribution: ['contribute'],
   resumption: [],
   escalation: [],

@@ -12,7 +12,7 @@ import { addWorkingDays } from './working-calendar.ts';
 
 /** The clocks that a policy sets; the ladder is moved beside them. The others are stated days, by a plan or by people, and no policy moves them. */
 
-type StatedDay = 'milestone' | 'due' | 'contribution' | 'resumption' | 'escalation';
+type StatedDay = 'milestone' | 'report' | 'due' | 'contribution' | 'resumption' | 'escalation';
 export type PolicyClock = Exclude<DeadlineKind, StatedDay>;
 
 const workingDays: Readonly<Record<PolicyClock, (policy: Policy, task: Task) => number>> = {

@@ -119,6 +119,8 @@ export const refusalSentences = {
   ANSWER_DUE_PAST: '办理期限 {date} 已经过去，须为今天或以后的日期',
   REFERRAL_MISSING: '转办须写明由哪个部门或哪位人员办理',
   SOURCE_DIFFERS: '来源“{source}”在台账中的{known}，与这次的 {given} 不同',
+  CYCLE_CLOSED: '汇报周期 {cycle} 已经结束，{date} 的报告不能再计入',
+  CYCLE_NOT_BEGUN: '汇报周期 {cycle} 尚未开始，现在报送的是 {current}',
   CYCLE_NOT_FOUND: '单位 {office} 没有安排 {cycle} 的会议，该月没有报告截止日',
   MEETING_NOT_FOUND: '没有会议 {meeting}',
   MEETING_NOT_SCHEDULED: '会议 {meeting} {state}，不能再变动',

@@ -1,5 +1,5 @@
 import type { Report, Urge } from './commands.ts';
-import { dateOf, monthOf } from './dates.ts';
+import { dateOf } from './dates.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import { bare, isEmptyPhrase, none } from './empty-phrases.ts';
@@ -8,6 +8,7 @@ import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
+import { cycleFault, isUnprompted, missingAfterAll, reportedCycle } from './reported-cycle.ts';
 import { answerSuggestionsBy } from './suggestions.ts';
 import type { InProgress, Suggestion, SupervisedTask } from './task.ts';
 import { addWorkingDays } from './working-calendar.ts';
@@ -18,13 +19,20 @@ export function report(task: InProgress, command: Report, facts: Facts): Decisio
   const { progress, intention, problems } = command;
   const receipt = command.receipt ?? null;
   const { measuresDone = [], milestonesReached = [] } = command;
-  const fault = receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ?? contentFault(command) ?? doneFault(task, command);
+  const day = countsOn(receipt, facts.now);
+  const fault =
+    receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ??
+    contentFault(command) ??
+    doneFault(task, command) ??
+    cycleFault({ cycle: command.cycle, day }, facts);
   if (fault) return { refusal: fault };
-  const cycle = command.cycle ?? monthOf(countsOn(receipt, facts.now));
+  const cycle = command.cycle ?? reportedCycle(task, day, facts);
   const suggestions = namedSuggestions(task, command);
   const answerBy = suggestions.length > 0 && { answerBy: answerSuggestionsBy(facts.now, facts) };
   const done = { measuresDone, ...(milestonesReached.length > 0 && { milestonesReached }) };
-  return accept(eventOf('taskReported', { cycle, progress, intention, problems, suggestions, ...answerBy, ...done, receipt }, facts));
+  const said = { cycle, progress, intention, problems, suggestions, ...answerBy, ...done, unprompted: isUnprompted({ cycle, day }, facts), receipt };
+  const withdrawn = missingAfterAll(task, { cycle, day }) ? [eventOf('missingWithdrawn', { cycle }, facts)] : [];
+  return accept(eventOf('taskReported', said, facts), ...withdrawn);
 }
 
 /** In any open state: who, when and why are recorded, and counted. */

@@ -3,6 +3,7 @@ import { clauseKey } from '../domain/clause-book.ts';
 import type { CarryOutCall, CommandEnvelope } from '../domain/envelope.ts';
 import type { KnownClause } from '../domain/facts.ts';
 import { clausesNamedBy } from '../domain/incorporation.ts';
+import { noReporting } from '../domain/missing-reports.ts';
 import type { Offices } from '../domain/organisation.ts';
 import { officeOf } from '../domain/organisation.ts';
 import { hasOpenRun } from '../domain/task.ts';
@@ -116,7 +117,7 @@ async function workOf({ ledger, queries, taken: { call, head } }: Place, backgro
     actor: 'system',
     standsInFor: [],
     offices,
-    named: { entry: null, policyNamed: null, clauses, persons: [], suggestion: null, meetingOnRecord: false },
+    named: { entry: null, policyNamed: null, clauses, persons: [], suggestion: null, meetingOnRecord: false, reporting: noReporting },
     programmeExists: programmes.has(call.known.programme),
     calendarInForce: versionFor(calendars, officeOf(offices, leadAfter(head.task, call.envelope.command))?.code ?? null),
     newestPolicy,

@@ -9,10 +9,11 @@ import type { Task } from '../domain/task.ts';
 import type { Actor, ClauseReference, PersonId } from '../domain/values.ts';
 import { namedEntry } from './entry.ts';
 import type { Queries } from './ledger.ts';
+import { readReporting } from './reporting.ts';
 import { namedSuggestion } from './suggestions.ts';
 
 /** What only some commands name: asked for by those alone, each with a statement of its own. */
-export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons' | 'suggestion' | 'meetingOnRecord'>>;
+export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons' | 'suggestion' | 'meetingOnRecord' | 'reporting'>>;
 
 export const readNamedFacts = async (queries: Queries, call: CarryOutCall, task: Task | null): Promise<NamedFacts> => ({
   entry: await namedEntry(queries, call),
@@ -20,6 +21,7 @@ export const readNamedFacts = async (queries: Queries, call: CarryOutCall, task:
   clauses: await namedClauses(queries, clausesNamedBy(call.envelope.command)),
   persons: await namedPersons(queries, call.envelope.command, task),
   meetingOnRecord: await hasMeetingNamed(queries, call.envelope.command),
+  reporting: await readReporting(queries, call, task),
   suggestion: await namedSuggestion(queries, call.known, call.envelope.command),
 });
 

@@ -112,6 +112,7 @@ export const reportRows = ({ programme, number }: Task, events: readonly Standin
   events.flatMap(({ seq, event }) => (event.type === 'taskReported' ? [reportRow({ programme, number, seq }, event)] : []));
 
 const reportRow = (place: Pick<ReportsTable, 'programme' | 'number' | 'seq'>, event: Extract<TaskEvent, { type: 'taskReported' }>) => {
-  const { cycle, at, by, progress, intention, problems, suggestions, measuresDone, receipt } = event;
-  return { ...place, cycle, at, by, counts_on: countsOn(receipt, at), progress, intention, problems, suggestions, measures_done: measuresDone };
+  const { cycle, at, by, progress, intention, problems, suggestions, measuresDone, unprompted = null, receipt } = event;
+  const said = { progress, intention, problems, suggestions, measures_done: measuresDone };
+  return { ...place, cycle, at, by, counts_on: countsOn(receipt, at), ...said, unprompted };
 };

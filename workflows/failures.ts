@@ -21,14 +21,17 @@ export function assertWellFormed(expectedType: string, envelope: CommandEnvelope
   });
 }
 
-/** Time acts from within the workflow, imports directly in the ledger; neither comes as an Update. Only a new calendar comes to runs in the name of the system. */
-const isPerson = (actor: unknown, command: string): boolean => actor !== 'clock' && (actor !== 'system' || command === 'reproject');
+/** Time acts from within the workflow, imports directly in the ledger; neither comes as an Update. Only a new calendar comes to runs in the name of the system, and the cut-off of a cycle in that of the clock. */
+function mayAct(actor: unknown, command: string): boolean {
+  if (actor === 'clock') return command === 'reportMissed';
+  return actor !== 'system' || command === 'reproject';
+}
 
 function envelopeFaults(envelope: CommandEnvelope | undefined, expectedType: string) {
   const isName = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.length <= 200;
   const faults = [];
   if (!isName(envelope?.id)) faults.push({ field: 'id', value: envelope?.id, expected: '请求号' });
-  if (!isName(envelope?.actor) || !isPerson(envelope?.actor, expectedType)) faults.push({ field: 'actor', value: envelope?.actor, expected: '人员编号' });
+  if (!isName(envelope?.actor) || !mayAct(envelope?.actor, expectedType)) faults.push({ field: 'actor', value: envelope?.actor, expected: '人员编号' });
   if (typeof envelope?.ranBy !== 'string') faults.push({ field: 'ranBy', value: envelope?.ranBy, expected: '经办账号' });
   if (envelope?.command?.type !== expectedType) faults.push({ field: 'command.type', value: envelope?.command?.type, expected: expectedType });
   return faults;

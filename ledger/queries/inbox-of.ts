@@ -116,6 +116,7 @@ const actOf: Readonly<Record<DutyKind, CommandType>> = {
   recordVerification: 'recordVerification',
   reviewExtension: 'reviewExtension',
   decideExtension: 'decideExtension',
+  report: 'report',
   answerUrge: 'answerUrge',
   contribute: 'contribute',
   acknowledge: 'acknowledge',

@@ -6,6 +6,6 @@ import type { DateText } from '../../domain/values.ts';
 export const lightExpression = (today: DateText) => sql<Light>`CASE
   WHEN state IN ('registered', 'suspended', 'struckOff', 'terminated', 'merged') THEN 'grey'
   WHEN state IN ('closureReview', 'verifying') THEN CASE WHEN done_on > current_due THEN 'red' ELSE 'green' END
-  WHEN current_due < ${today}::date THEN 'red'
+  WHEN current_due < ${today}::date OR (state = 'inProgress' AND missed_cut_off IS NOT NULL) THEN 'red'
   WHEN yellow_days @> ${today}::date OR resubmit_by IS NOT NULL THEN 'yellow'
   ELSE 'green' END`;

@@ -15,7 +15,7 @@ import { aLeader, anActor, contact, head, leader, offices, officesWith, reviewer
 const mergedInto13 = [...historyOf('inProgress'), anEvent('taskMerged')];
 
 /** A journal on which the act is accepted, as far as its state and content go. */
-const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline'>, readonly TaskEvent[]>> = {
+const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline' | 'reportMissed'>, readonly TaskEvent[]>> = {
   register: nothing,
   amend: historyOf('registered'),
   issue: historyOf('registered'),
@@ -151,6 +151,16 @@ test.for(humanActs.filter((act) => act !== 'resume'))('%s is never done by the c
   given(readyFor[act]).when(actOf(act), { by: 'clock' }).thenRefuses('NOT_ENTITLED');
 });
 
+test.for(['passDeadline', 'reportMissed'] as const)('%s is done by the clock alone', (act) => {
+  for (const by of Object.values(people))
+    given(historyOf('inProgress'))
+      .when(aCommand(act), { by })
+      .thenRefuses('NOT_ENTITLED', expect.objectContaining({ who: '系统时钟' }));
+  given(historyOf('inProgress'))
+    .when(aCommand(act), { by: supervisor, standsInFor: [leader] })
+    .thenRefuses('NOT_ENTITLED');
+});
+
 describe('the doer, the supervision unit and the leader', () => {
   test('a refusal says who may', () => {
     given(historyOf('inProgress'))
@@ -174,10 +184,10 @@ describe('the system', () => {
   const acceptedFromSystem: readonly CommandType[] = ['register', 'amend', 'reproject'];
 
   test.for(commandTypes.filter((type) => !acceptedFromSystem.includes(type)))('may not %s', (act) => {
-    const history = act === 'passDeadline' ? historyOf('issued') : readyFor[act];
+    const isOfTheClock = act === 'passDeadline' || act === 'reportMissed';
 
-    given(history)
-      .when(act === 'passDeadline' ? aCommand(act) : actOf(act), { by: 'system' })
+    given(isOfTheClock ? historyOf('inProgress') : readyFor[act])
+      .when(isOfTheClock ? aCommand(act) : actOf(act), { by: 'system' })
       .thenRefuses('NOT_ENTITLED');
   });
 

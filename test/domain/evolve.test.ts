@@ -52,6 +52,9 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   clauseIncorporated: ['registered', ...supervised],
   instructionGiven: ['registered', ...supervised],
   suggestionAnswered: ['registered', ...supervised, 'struckOff', 'terminated', 'merged'],
+  reportMissed: ['inProgress'],
+  // Needs a report that is missing.
+  missingWithdrawn: [],
   taskHandedOver: ['registered', ...supervised],
   policyMoved: ['registered', ...supervised],
   taskReprojected: ['registered', ...supervised],

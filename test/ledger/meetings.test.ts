@@ -168,6 +168,61 @@ describe('a cycle of reports', () => {
   });
 });
 
+describe('a task whose report is missing', () => {
+  const miss = (number: TaskNumber) =>
+    act(ledger, number, aCommand('reportMissed', { cycle: '2019-04' }), { actor: 'clock', id: 'clock:report:2019-04', now: shanghai('2019-03-27', '24:00') });
+  const missedOf = async (number: TaskNumber) =>
+    ledger.db.selectFrom('tasks').select(['missed_cycle', 'missed_cut_off', 'overdue_since']).where('number', '=', number).executeTakeFirst();
+
+  beforeEach(async () => {
+    await say(on('2019-04-01'));
+    await aTaskIn('inProgress', ledger, '改-1');
+  });
+
+  test('has it recorded once the cut-off has passed, and told to its lead', async () => {
+    expect((await miss('改-1')).seqs).toEqual([]);
+    await passCutOff('2019-03-27');
+
+    const { standing, deliveries } = await miss('改-1');
+
+    expect(standing.at(-1)?.event).toMatchObject({ type: 'reportMissed', cycle: '2019-04', cutOff: '2019-03-27', steps: [{ level: 1, on: '2019-03-28' }] });
+    expect(deliveries).toMatchObject([{ summary: expect.stringContaining('缺报通知') }]);
+    expect(await missedOf('改-1')).toEqual({ missed_cycle: '2019-04', missed_cut_off: '2019-03-27', overdue_since: '2019-03-27' });
+    expect((await miss('改-1')).repeated).toBe(true);
+  });
+
+  test('is never both in time and missing, whichever comes first', async () => {
+    await passCutOff('2019-03-27');
+    const receipt = aReceipt('2019-03-27');
+    await Promise.all([miss('改-1'), report('改-1', shanghai('2019-03-28', '09:00'), { receipt })]);
+
+    expect(await missing('2019-04')).toEqual([]);
+    expect(await missedOf('改-1')).toEqual({ missed_cycle: null, missed_cut_off: null, overdue_since: null });
+  });
+
+  test('is urged on its own account, or reports by itself', async () => {
+    await aTaskIn('inProgress', ledger, '改-2');
+    await act(ledger, '改-1', aCommand('urge'), { now: shanghai('2019-03-20', '09:00') });
+    for (const number of ['改-1', '改-2']) await report(number, shanghai('2019-03-21', '09:00'));
+
+    const due = await reportsDue(ledger, await cycle('2019-04'));
+    expect(due.map(({ number, report: counting }) => [number, counting?.unprompted])).toEqual([
+      ['改-1', false],
+      ['改-2', true],
+    ]);
+  });
+
+  test('cannot report for a cycle that is closed', async () => {
+    await say(on('2019-05-05'));
+    await passCutOff('2019-03-27');
+    await passCutOff('2019-04-28');
+
+    const late = await report('改-1', shanghai('2019-04-29', '09:00'), { cycle: '2019-04' });
+
+    expect(late.refusal).toMatchObject({ code: 'CYCLE_CLOSED' });
+  });
+});
+
 test('everything of meetings and cycles follows from the journal', async () => {
   await aTaskIn('closureReview', ledger, '改-1');
   await act(ledger, '改-1', aCommand('returnClosure'), { now: shanghai('2019-02-14', '09:00') });
@@ -175,6 +230,7 @@ test('everything of meetings and cycles follows from the journal', async () => {
   await say({ type: 'moveMeeting', meeting: 'SPP-2019-05-05', date: '2019-05-07', reason: '与上级会议冲突' });
   await say({ type: 'openGate', event: '全国两会', programme: '2019', category: '改革' });
   await passCutOff('2019-03-27');
+  await act(ledger, '改-1', aCommand('reportMissed', { cycle: '2019-04' }), { actor: 'clock', now: shanghai('2019-03-27', '24:00') });
   const before = await wholeLedger(ledger);
   expect(before['progress_marks']).toHaveLength(3);
 

@@ -27,6 +27,7 @@ const someMilestones = fc.array(
 const someSteps = fc
   .array(aDate, { maxLength: 5 })
   .map((dates) => dates.toSorted().map((on, index) => (index < 4 ? { level: index + 1, on } : { level: 4, on, repeat: 1 })));
+const aCycle = fc.constantFrom('2019-03', '2019-04', '2019-05');
 const changes = fc.record({ title: fc.string(), due: fc.option(aDate), isKey: fc.boolean() }, { requiredKeys: [] });
 
 /** What may differ from the sample of the type; the rest is as there. */
@@ -41,7 +42,7 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   measuresSubmitted: fc.record({ horizon: fc.constantFrom(...horizons), approveBy: aDate }),
   measuresApproved: fc.record({ horizon: fc.constantFrom(...horizons), due: aDate, milestones: someMilestones }, { requiredKeys: ['horizon'] }),
   measuresRejected: fc.record({ measuresBy: aDate }),
-  taskReported: fc.record({ measuresDone: fc.array(fc.constantFrom('1', '2', '3')), milestonesReached: fc.array(aDate, { maxLength: 1 }) }),
+  taskReported: fc.record({ cycle: aCycle, measuresDone: fc.array(fc.constantFrom('1', '2', '3')), milestonesReached: fc.array(aDate, { maxLength: 1 }) }),
   taskUrged: fc.record({ replyBy: aDate }),
   taskEscalated: fc.record({ level: fc.integer({ min: 1, max: 4 }), repeat: fc.integer({ min: 1, max: 3 }) }, { requiredKeys: ['level'] }),
   escalationAcknowledged: fc.record({ until: aDate, steps: someSteps }),
@@ -55,6 +56,8 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
     milestones: someMilestones,
     requests: fc.array(fc.record({ id: aRequestId, due: aDate }), { maxLength: 2 }),
   }),
+  reportMissed: fc.record({ cycle: aCycle, cutOff: aDate, steps: someSteps }, { requiredKeys: ['cycle', 'cutOff'] }),
+  missingWithdrawn: fc.record({ cycle: aCycle }),
   taskTerminated: fc.constant({}),
   taskMerged: fc.record({ into: aNumber }),
   taskUnmerged: fc.constant({}),

@@ -72,6 +72,7 @@ const samples: Samples = {
   reproject: { type: 'reproject', to: calendarInForce.version, reason: '增加休息日' },
   instruct: { type: 'instruct', text: '年底前覆盖全部省级院' },
   answerSuggestion: { type: 'answerSuggestion', suggestion: '1-1', answer: 'accepted', due: '2019-12-31' },
+  reportMissed: { type: 'reportMissed', cycle: '2019-05' },
   passDeadline: { type: 'passDeadline' },
 };
 
@@ -120,6 +121,7 @@ export const entitled: Readonly<Record<CommandType, Facts['actor']>> = {
   reproject: 'system',
   instruct: leader,
   answerSuggestion: leader,
+  reportMissed: 'clock',
   passDeadline: 'clock',
 };
 

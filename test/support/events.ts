@@ -307,6 +307,8 @@ const samples: Samples = {
     reason: '增加休息日',
     dates: [],
   },
+  reportMissed: { type: 'reportMissed', at: '2019-04-28T16:00:00.000Z', by: 'clock', cycle: '2019-05', cutOff: '2019-04-28' },
+  missingWithdrawn: { type: 'missingWithdrawn', at: '2019-04-29T01:00:00.000Z', by: contact.person, cycle: '2019-05' },
   deadlinePassed: {
     type: 'deadlinePassed',
     at: '2019-04-30T16:00:00.000Z',

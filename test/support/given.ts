@@ -28,6 +28,7 @@ type Circumstances = Partial<
     | 'clauses'
     | 'suggestion'
     | 'meetingOnRecord'
+    | 'reporting'
   >
 > & {
   /** Whoever may, if it is left out. */
