@@ -1,9 +1,8 @@
 import type { MovedDate } from './calendar-events.ts';
 import { datesUnder } from './dates-under.ts';
 import { evolved } from './evolve.ts';
-import type { Facts } from './facts.ts';
-import type { Foreseen, ForeseenMove } from './forecast.ts';
-import { forecast, movesBetween } from './forecast.ts';
+import type { ForecastFacts, Foreseen, ForeseenMove } from './forecast.ts';
+import { forecastWithReminders, movesBetween } from './forecast.ts';
 import { eventOf } from './record.ts';
 import type { Task } from './task.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
@@ -16,11 +15,11 @@ export interface CalendarForecast {
 }
 
 /** 推演: the task by another calendar, reprojected to it or taking it over by itself. Nothing is recorded. */
-export function foreseeCalendar(task: Task, to: WorkingCalendar, facts: Facts): CalendarForecast {
+export function foreseeCalendar(task: Task, to: WorkingCalendar, facts: ForecastFacts): CalendarForecast {
   const dates = datesUnder(task, to, facts);
   const after = evolved(task, [eventOf('taskReprojected', { from: task.calendarVersion, to: to.version, reason: null, dates }, facts)]);
-  const foreseen = forecast(after, { ...facts, calendar: to }).map((one) => asBefore(one, dates));
-  return { dates, moves: movesBetween(forecast(task, facts), foreseen) };
+  const foreseen = forecastWithReminders(after, { ...facts, calendar: to }).map((one) => asBefore(one, dates));
+  return { dates, moves: movesBetween(forecastWithReminders(task, facts), foreseen) };
 }
 
 /** A deadline that has moved is the same deadline, and a ladder that would follow it the same ladder. */

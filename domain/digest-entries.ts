@@ -44,14 +44,20 @@ export interface DigestFacts extends ReminderRules {
 }
 
 /** Whom the morning of a day tells what of a task: of a day that is near, by its latest rung; of what is overdue, every working day until it is done. */
-export function digestEntriesOf(task: Task, facts: DigestFacts): readonly AddressedEntry[] {
-  const { day, offices } = facts;
-  return [...nearOf(task, facts), ...overdueOf(task, facts)].flatMap((entry) => remindedOf(entry, { task, offices, day }).map((to) => ({ to, entry })));
-}
+export const digestEntriesOf = (task: Task, facts: DigestFacts): readonly AddressedEntry[] => [
+  ...nearEntriesOf(task, facts),
+  ...addressed(overdueOf(task, facts), task, facts),
+];
+
+/** Of these reminders alone: of the cut-off of a cycle, for which the task owes its report. */
+export const nearEntriesOf = (task: Task, facts: DigestFacts): readonly AddressedEntry[] => addressed(nearOf(task, facts), task, facts);
+
+const addressed = (entries: readonly DigestEntry[], task: Task, { day, offices }: DigestFacts): readonly AddressedEntry[] =>
+  entries.flatMap((entry) => remindedOf(entry, { task, offices, day }).map((to) => ({ to, entry })));
 
 function nearOf(task: Task, { day, reminders, said, calendar }: DigestFacts): readonly DigestEntry[] {
-  const owed = reminders.filter((reminder) => reminder.date >= day && isOwed(reminder, task) && !isSaid(reminder, said, task));
-  const latest = owed.filter((one) => !owed.some((other) => isOfSameDay(one, other) && other.rung < one.rung));
+  const ahead = reminders.filter((reminder) => reminder.date >= day && !isSaid(reminder, said, task));
+  const latest = ahead.filter((one) => !ahead.some((other) => isOfSameDay(one, other) && other.rung < one.rung));
   return latest.map(({ kind, date, cycle, rung, on }) => ({
     ...nameOf(task),
     kind,
@@ -64,9 +70,6 @@ function nearOf(task: Task, { day, reminders, said, calendar }: DigestFacts): re
 }
 
 const isOfSameDay = (a: Reminder, b: Reminder): boolean => a.kind === b.kind && a.date === b.date && a.cycle === b.cycle;
-
-/** The report of a cycle is, while the task is worked on, until it has come. Of everything else there is no reminder once it is done. */
-const isOwed = ({ cycle }: Reminder, task: Task): boolean => cycle === null || (task.state === 'inProgress' && (task.lastReport?.cycle ?? '') < cycle);
 
 /** Not on a day on which the lead's office rests. */
 function overdueOf(task: Task, { day, calendar }: DigestFacts): readonly DigestEntry[] {

@@ -1,5 +1,5 @@
 import type { Addressee } from './addressees.ts';
-import { yearOf } from './dates.ts';
+import { addDays, yearOf } from './dates.ts';
 import type { DigestEntry } from './digest-entries.ts';
 import type { Offices } from './organisation.ts';
 import { officeByCode, supervisionUnitOf } from './organisation.ts';
@@ -22,6 +22,12 @@ export interface Digest {
   readonly near: number;
   readonly offices: Offices;
 }
+
+/** The mornings for which the run of a day speaks: after the last run's, and of the rest days to come. By a calendar of its own a task may not know them yet. */
+export const morningsOf = (calendar: WorkingCalendar, { day, since }: { readonly day: DateText; readonly since: DateText | null }) => ({
+  after: since ?? addDays(day, -1),
+  until: addDays(addWorkingDays(calendar, day, 1), -1),
+});
 
 /** The working days between the last run and this one. */
 export function missedDays(calendar: WorkingCalendar, { since, day }: { readonly since: DateText | null; readonly day: DateText }): readonly DateText[] {

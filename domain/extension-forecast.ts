@@ -5,8 +5,8 @@ import { evolved } from './evolve.ts';
 import type { DecideExtension, RequestExtension } from './extension-commands.ts';
 import { decideOnExtension } from './extension.ts';
 import type { Facts } from './facts.ts';
-import type { Foreseen, ForeseenMove } from './forecast.ts';
-import { forecast, movesBetween } from './forecast.ts';
+import type { ForecastFacts, Foreseen, ForeseenMove } from './forecast.ts';
+import { forecastWithReminders, movesBetween } from './forecast.ts';
 import type { Refusal } from './refusals.ts';
 import type { Task } from './task.ts';
 import { currentDueOf } from './task.ts';
@@ -26,12 +26,12 @@ export interface ExtensionForecast {
 }
 
 /** What an extension would move, by the rules that would decide on it; nothing is recorded. */
-export function foreseeExtension(task: Task, supposed: SupposedExtension, facts: Facts): ExtensionForecast | { readonly refusal: Refusal } {
+export function foreseeExtension(task: Task, supposed: SupposedExtension, facts: ForecastFacts): ExtensionForecast | { readonly refusal: Refusal } {
   const decision = granted(task, supposed, { ...facts, actor: 'system' });
   if ('refusal' in decision) return decision;
   const extended = evolved(task, decision.events);
-  const before = forecast(task, facts);
-  const after = forecast(extended, facts);
+  const before = forecastWithReminders(task, facts);
+  const after = forecastWithReminders(extended, facts);
   return { currentDue: { from: currentDueOf(task), to: currentDueOf(extended) }, before, after, moves: movesBetween(before, after) };
 }
 

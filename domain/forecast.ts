@@ -3,12 +3,15 @@ import { compareTexts, dateOf, instantOn, later } from './dates.ts';
 import type { Deadline, NextDeadline } from './deadlines.ts';
 import { clockCommand, deadlineNames, nextDeadline } from './deadlines.ts';
 import { decide } from './decide.ts';
+import { remindedOf } from './digest-entries.ts';
 import { effects } from './effects.ts';
 import type { TaskEvent } from './events.ts';
 import { evolved } from './evolve.ts';
 import { hasRunningDue } from './extension.ts';
 import type { Facts } from './facts.ts';
 import { firstYellowDay } from './lights.ts';
+import type { ReminderKind, SaidRung } from './reminders.ts';
+import { isSaid, morning, reminderNames, remindersFor } from './reminders.ts';
 import type { Task } from './task.ts';
 import type { DateText, Instant } from './values.ts';
 
@@ -29,8 +32,24 @@ export interface ForeseenMove extends Pick<Foreseen, 'what' | 'name'> {
   readonly to: DateText | null;
 }
 
+/** What was said in digests is beside the journal, and decides what will be said again. */
+export interface ForecastFacts extends Facts {
+  readonly said?: readonly SaidRung[];
+}
+
 /** 推演: what time alone will do to a task, moment by moment, if nobody acts any more. Every rule is asked as the clock would ask it. */
-export function forecast(task: Task, facts: Facts): readonly Foreseen[] {
+export const forecast = (task: Task, facts: Facts): readonly Foreseen[] => inOrder(livedOn(task, facts).foreseen);
+
+/** With the mornings on which people will be reminded. */
+export function forecastWithReminders(task: Task, facts: ForecastFacts): readonly Foreseen[] {
+  const { foreseen, future } = livedOn(task, facts);
+  return inOrder([...foreseen, ...remindersAhead(future, facts)]);
+}
+
+const inOrder = (foreseen: readonly Foreseen[]): readonly Foreseen[] => foreseen.toSorted((a, b) => compareTexts(a.at, b.at));
+
+/** The task as it stands when nothing is left to happen, and what has happened until then. */
+function livedOn(task: Task, facts: Facts): { readonly foreseen: readonly Foreseen[]; readonly future: Task } {
   const foreseen = [...yellow(task, facts)];
   let future = task;
   for (let next = nextDeadline(future); next; next = nextDeadline(future)) {
@@ -41,7 +60,7 @@ export function forecast(task: Task, facts: Facts): readonly Foreseen[] {
       foreseen.push({ date: dateOf(now), ...named, at: now, told: effects(event, future, facts.offices).map(({ to }) => to) });
     }
   }
-  return foreseen.toSorted((a, b) => compareTexts(a.at, b.at));
+  return { foreseen, future };
 }
 
 /** What moves, appears or falls away from one forecast to the other. */
@@ -61,6 +80,20 @@ function yellow(task: Task, facts: Facts): readonly Foreseen[] {
   return [{ what: 'yellow', name: '时限黄灯', date, at: instantOn(date, 0), told: [] }];
 }
 
+/** What is overdue is said every morning, and foreseen by none. */
+function remindersAhead(task: Task, { said = [], now, offices, ...rules }: ForecastFacts): readonly Foreseen[] {
+  return remindersFor(task, rules)
+    .map((reminder) => ({ reminder, at: instantOn(reminder.on, morning.hour, morning.minute) }))
+    .filter(({ reminder, at }) => at > now && !isSaid(reminder, said, task))
+    .map(({ reminder: { kind, date, rung, on }, at }) => ({
+      what: `reminder ${whatOf({ kind, date })} ${rung}`,
+      name: `提醒${reminderNames[kind]}${rung > 0 ? `（提前 ${rung} 个工作日）` : ''}`,
+      date: on,
+      at,
+      told: remindedOf({ kind, date }, { task, offices, day: on }),
+    }));
+}
+
 /** Of what the clock can cause: a day that passes, a step of the ladder that stood before, a suspended task that goes on. */
 function nameOf(event: TaskEvent, { ladder }: Task): Pick<Foreseen, 'what' | 'name'> & { readonly date?: DateText } {
   const cause = ladder ? whatOf(ladder.cause) : '';
@@ -75,4 +108,5 @@ function nameOf(event: TaskEvent, { ladder }: Task): Pick<Foreseen, 'what' | 'na
 }
 
 /** A task has one due day; of everything else the day says which. */
-const whatOf = ({ kind, date }: Deadline): string => (kind === 'due' ? kind : `${kind} ${date}`);
+const whatOf = ({ kind, date }: { readonly kind: Deadline['kind'] | ReminderKind; readonly date: DateText }): string =>
+  kind === 'due' ? kind : `${kind} ${date}`;

@@ -14,6 +14,9 @@ import { addWorkingDays, settleOnWorkingDay } from './working-calendar.ts';
  * names, are kept beside it, and found by one look at the day: no task is woken for them.
  */
 
+/** When the run of a day begins, and says what there is to say. */
+export const morning = { hour: 8, minute: 30 } as const;
+
 /** A day of which people are reminded. `report` is the cut-off of a cycle; `yearlyReview` the look at a 长线 task in January. */
 export type ReminderKind = Exclude<DeadlineKind, 'resumption' | 'escalation'> | 'report' | 'yearlyReview';
 
@@ -70,6 +73,12 @@ function yearlyReviews(task: Task, { calendar }: ReminderRules): readonly Remind
   return years
     .map((year) => ({ kind: 'yearlyReview', date: `${year}-01-31`, rung: 0, on: addWorkingDays(calendar, `${year - 1}-12-31`, 1), cycle: null }) as const)
     .filter(({ date }) => date < task.currentDue);
+}
+
+/** The morning, from this day on, on which somebody is next reminded of a deadline; null where nobody will be. */
+export function nextReminder(task: Task, { kind, date }: Deadline, { day, ...rules }: ReminderRules & { readonly day: DateText }): DateText | null {
+  const ahead = remindersFor(task, rules).filter((reminder) => reminder.kind === kind && reminder.date === date && reminder.on >= day);
+  return ahead[0]?.on ?? null;
 }
 
 /** A rung that was told, and of which day. */

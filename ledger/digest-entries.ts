@@ -1,76 +1,121 @@
 import type { RawBuilder, Selectable } from 'kysely';
 import { sql } from 'kysely';
-import { addDays, instantOn } from '../domain/dates.ts';
-import type { AddressedEntry } from '../domain/digest-entries.ts';
-import { digestEntriesOf } from '../domain/digest-entries.ts';
+import { instantOn } from '../domain/dates.ts';
+import type { AddressedEntry, DigestFacts } from '../domain/digest-entries.ts';
+import { digestEntriesOf, nearEntriesOf } from '../domain/digest-entries.ts';
 import { digestKey } from '../domain/digest.ts';
 import type { Reminder, SaidRung } from '../domain/reminders.ts';
 import type { Task } from '../domain/task.ts';
 import type { DateText } from '../domain/values.ts';
 import type { Ledger } from './ledger.ts';
 import { readOffices } from './offices.ts';
+import { cyclesOf, missingOf } from './queries/cycles.ts';
+import { saidRungs } from './queries/said-rungs.ts';
 import type { DigestEntriesTable } from './reminder-tables.ts';
 import { rulesOf } from './rules.ts';
 import { standingNoticeId } from './standing-notices.ts';
 import { sortKeyOf } from './task-row.ts';
 
+/** What the digests of a morning have to say, written down a few hundred tasks at a time. Whoever has his digest of the day already is told no more. */
+
 export interface Morning {
   readonly day: DateText;
-  /** The last day whose run is complete; null before the first. */
-  readonly since: DateText | null;
+  /** The mornings for which its run speaks. */
+  readonly mornings: { readonly after: DateText; readonly until: DateText };
 }
 
-/** Where a look at many tasks goes on: after this stream. */
-type StreamCursor = string | null;
+/** Where a look at many tasks goes on: after this stream; null at its end. */
+export type StreamCursor = string | null;
 
 const tasksAtATime = 500;
 
-/**
- * Writes down what the digests of a morning have to say, a few hundred tasks at a time; gives back where to go on, null at the end. Only tasks are read that are
- * overdue or have a reminder since the last run. Whoever has his digest of the day already is told no more.
- */
-export async function collectEntries(ledger: Ledger, morning: Morning, after: StreamCursor): Promise<StreamCursor> {
-  const rows = await selectTasks(ledger, morning, after);
-  const tasks = rows.map(({ task }) => task);
-  const offices = await readOffices(ledger.db, {
-    offices: [...new Set(tasks.map(({ supervisingOffice }) => supervisingOffice))],
-    departments: [...new Set(tasks.flatMap(({ assignment }) => [assignment.lead, ...assignment.participants]))],
+/** Of the days of tasks. Only tasks are read that are overdue or have a reminder since the last run. */
+export async function collectEntries(ledger: Ledger, morning: Morning, after: string): Promise<StreamCursor> {
+  const streams = await streamsWithNews(ledger, morning, after);
+  const tasks = await readTasks(ledger, morning, streams);
+  await writeDown(ledger, morning, { tasks, entriesOf: digestEntriesOf });
+  return nextAfter(streams);
+}
+
+/** A cycle that is cut off soon. */
+export interface DueCycle {
+  readonly office: string;
+  readonly cycle: string;
+  readonly reminders: readonly Reminder[];
+}
+
+/** The cut-offs of which these mornings remind. */
+export async function dueCycles({ db }: Ledger, { day, mornings }: Morning): Promise<readonly DueCycle[]> {
+  const rows = await db.selectFrom('cycles').selectAll().where('passed', '=', false).where('cut_off', '>=', day).orderBy('office').orderBy('cycle').execute();
+  const cycles = rows.map(({ office, cycle, cut_off: date, reminders }) => {
+    const due = reminders.filter(({ on }) => on > mornings.after && on <= mornings.until);
+    return { office, cycle, reminders: due.map(({ rung, on }) => ({ kind: 'report', date, rung, on, cycle }) as const) };
   });
-  const { day } = morning;
-  const entries: EntryRow[] = [];
-  for (const { task, reminders, said } of rows) {
-    const facts = { day, offices, reminders: reminders ?? [], said: said ?? [], ...(await rulesOf(ledger, task)) };
-    entries.push(...digestEntriesOf(task, facts).map((addressed) => rowOf(addressed, task, day)));
-  }
-  await insert(ledger, entries);
-  return rows.length < tasksAtATime ? null : (rows.at(-1)?.stream ?? null);
+  return cycles.filter(({ reminders }) => reminders.length > 0);
 }
 
-interface TaskRow {
-  readonly stream: string;
-  readonly task: Task;
-  readonly reminders: readonly Reminder[] | null;
-  readonly said: readonly SaidRung[] | null;
+/** Of the reports that a cycle still waits for. */
+export async function collectReportEntries(ledger: Ledger, morning: Morning, { due, after }: { due: DueCycle; after: string }): Promise<StreamCursor> {
+  const cycle = (await cyclesOf(ledger, due.office)).find((one) => one.cycle === due.cycle);
+  const missing = cycle ? await missingOf(ledger, cycle, { after, limit: tasksAtATime }) : [];
+  const streams = missing.map(({ stream }) => stream);
+  const tasks = (await readTasks(ledger, morning, streams)).map((row) => ({ ...row, reminders: due.reminders }));
+  await writeDown(ledger, morning, { tasks, entriesOf: nearEntriesOf });
+  return nextAfter(streams);
 }
 
-async function selectTasks({ db }: Ledger, { day, since }: Morning, after: StreamCursor): Promise<readonly TaskRow[]> {
-  const isSince = (reminder: string): RawBuilder<boolean> =>
-    sql`${sql.ref(`${reminder}.remind_on`)} > ${since ?? addDays(day, -1)} AND ${sql.ref(`${reminder}.remind_on`)} <= ${day}`;
-  const { rows } = await sql<TaskRow>`
+const nextAfter = (streams: readonly string[]): StreamCursor => (streams.length < tasksAtATime ? null : (streams.at(-1) ?? null));
+
+const isDue = ({ mornings }: Morning): RawBuilder<boolean> => sql`remind_on > ${mornings.after} AND remind_on <= ${mornings.until}`;
+
+async function streamsWithNews({ db }: Ledger, morning: Morning, after: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ stream: string }>`
     WITH candidates AS (
-      SELECT programme, number FROM reminders WHERE ${isSince('reminders')}
+      SELECT programme, number FROM reminders WHERE ${isDue(morning)}
       UNION SELECT programme, number FROM tasks WHERE overdue_since IS NOT NULL
       -- Gone by, and nobody has taken note of it yet.
-      UNION SELECT programme, number FROM tasks WHERE has_open_run AND next_deadline_at <= ${instantOn(day, 0)}
+      UNION SELECT programme, number FROM tasks WHERE has_open_run AND next_deadline_at <= ${instantOn(morning.day, 0)}
     )
-    SELECT stream, task,
-      (SELECT json_agg(json_build_object('kind', r.kind, 'date', r.due_on, 'rung', r.rung, 'on', r.remind_on, 'cycle', nullif(r.cycle, '')))
-        FROM reminders r WHERE r.programme = tasks.programme AND r.number = tasks.number AND ${isSince('r')}) AS reminders,
-      (SELECT json_agg(json_build_object('kind', e.kind, 'date', e.due_on, 'rung', e.rung, 'cycle', nullif(e.cycle, '')))
-        FROM digest_entries e WHERE e.programme = tasks.programme AND e.number = tasks.number AND e.rung IS NOT NULL AND e.day < ${day}) AS said
-    FROM candidates JOIN tasks USING (programme, number)
-    WHERE stream > ${after ?? ''} ORDER BY stream LIMIT ${tasksAtATime}`.execute(db);
-  return rows;
+    SELECT stream FROM candidates JOIN tasks USING (programme, number) WHERE stream > ${after} ORDER BY stream LIMIT ${tasksAtATime}`.execute(db);
+  return rows.map(({ stream }) => stream);
+}
+
+interface TaskToTell {
+  readonly task: Task;
+  readonly reminders: readonly Reminder[];
+  readonly said: readonly SaidRung[];
+}
+
+async function readTasks(ledger: Ledger, morning: Morning, streams: readonly string[]): Promise<readonly TaskToTell[]> {
+  const { rows } = await sql<Omit<TaskToTell, 'said'>>`
+    SELECT task, coalesce((SELECT json_agg(json_build_object('kind', kind, 'date', due_on, 'rung', rung, 'on', remind_on, 'cycle', null)) FROM reminders
+      WHERE reminders.programme = tasks.programme AND reminders.number = tasks.number AND ${isDue(morning)}), '[]') AS reminders
+    FROM tasks WHERE stream = ANY(${streams}) ORDER BY stream`.execute(ledger.db);
+  const said = await saidRungs(
+    ledger,
+    rows.map(({ task }) => task),
+  );
+  return rows.map((row, index) => ({ ...row, said: said[index] ?? [] }));
+}
+
+interface Page {
+  readonly tasks: readonly TaskToTell[];
+  readonly entriesOf: (task: Task, facts: DigestFacts) => readonly AddressedEntry[];
+}
+
+async function writeDown(ledger: Ledger, { day }: Morning, { tasks, entriesOf }: Page): Promise<void> {
+  const offices = await readOffices(ledger.db, {
+    offices: [...new Set(tasks.map(({ task }) => task.supervisingOffice))],
+    departments: [...new Set(tasks.flatMap(({ task: { assignment } }) => [assignment.lead, ...assignment.participants]))],
+  });
+  const entries: EntryRow[] = [];
+  for (const { task, ...found } of tasks) {
+    const facts = { day, offices, ...found, ...(await rulesOf(ledger, task)) };
+    entries.push(...entriesOf(task, facts).map((one) => rowOf(one, task, day)));
+  }
+  await sql`
+    INSERT INTO digest_entries SELECT entry.* FROM jsonb_populate_recordset(null::digest_entries, ${JSON.stringify(entries)}::jsonb) entry
+    WHERE NOT EXISTS (SELECT FROM notices WHERE id = entry.notice_id) ON CONFLICT DO NOTHING`.execute(ledger.db);
 }
 
 type EntryRow = Selectable<DigestEntriesTable>;
@@ -88,10 +133,3 @@ const rowOf = ({ to, entry }: AddressedEntry, { programme, number }: Task, day: 
   rung: entry.rung,
   entry,
 });
-
-async function insert({ db }: Ledger, entries: readonly EntryRow[]): Promise<void> {
-  if (entries.length === 0) return;
-  await sql`
-    INSERT INTO digest_entries SELECT entry.* FROM jsonb_populate_recordset(null::digest_entries, ${JSON.stringify(entries)}::jsonb) entry
-    WHERE NOT EXISTS (SELECT FROM notices WHERE id = entry.notice_id) ON CONFLICT DO NOTHING`.execute(db);
-}

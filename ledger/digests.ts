@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import type { Addressee } from '../domain/addressees.ts';
 import type { DigestEntry } from '../domain/digest-entries.ts';
-import { digestNotice, entriesShown, missedDays } from '../domain/digest.ts';
+import { digestNotice, entriesShown, missedDays, morningsOf } from '../domain/digest.ts';
 import type { DateText, Instant } from '../domain/values.ts';
-import type { Morning } from './digest-entries.ts';
-import { collectEntries } from './digest-entries.ts';
+import type { StreamCursor } from './digest-entries.ts';
+import { collectEntries, collectReportEntries, dueCycles } from './digest-entries.ts';
 import type { Ledger } from './ledger.ts';
 import { readOffices } from './offices.ts';
 import { newestRules } from './rules.ts';
 import { composeStandingNotices } from './standing-notices.ts';
 
-export interface DigestRun extends Morning {
+export interface DigestRun {
+  readonly day: DateText;
   readonly now: Instant;
+  /** The last day whose run is complete; null before the first. */
+  readonly since: DateText | null;
 }
 
 /**
@@ -20,13 +23,11 @@ export interface DigestRun extends Morning {
  */
 export async function composeDigests(ledger: Ledger, run: DigestRun, stopped?: AbortSignal): Promise<number> {
   if (run.since !== null && run.since >= run.day) return 0;
-  let stream: string | null = null;
-  do {
-    stream = await collectEntries(ledger, run, stream);
-    stopped?.throwIfAborted();
-  } while (stream !== null);
-  await forgetOverdue(ledger, run.day);
   const { calendar } = await newestRules(ledger);
+  const morning = { day: run.day, mornings: morningsOf(calendar, run) };
+  await inPages((after) => collectEntries(ledger, morning, after), stopped);
+  for (const due of await dueCycles(ledger, morning)) await inPages((after) => collectReportEntries(ledger, morning, { due, after }), stopped);
+  await forgetOverdue(ledger, run.day);
   const missed = missedDays(calendar, run);
   let composed = 0;
   for (let page = await looseDigests(ledger, run.day); page.length > 0; page = await looseDigests(ledger, run.day)) {
@@ -34,6 +35,13 @@ export async function composeDigests(ledger: Ledger, run: DigestRun, stopped?: A
     stopped?.throwIfAborted();
   }
   return composed;
+}
+
+async function inPages(page: (after: string) => Promise<StreamCursor>, stopped: AbortSignal | undefined): Promise<void> {
+  for (let after: StreamCursor = ''; after !== null;) {
+    after = await page(after);
+    stopped?.throwIfAborted();
+  }
 }
 
 /** Only rungs must be remembered: each is said once. */

@@ -98,10 +98,8 @@ export async function rebuildTasks(rebuilding: Rebuilding): Promise<{ readonly t
 /** What does not follow from any journal goes; rows that do are overwritten, so that a run keeps the clock's offset that it began with. */
 async function clear(queries: Queries): Promise<void> {
   await sql`DELETE FROM tasks WHERE NOT EXISTS (SELECT FROM journal WHERE journal.stream = tasks.stream)`.execute(queries);
-  for (const table of ['reports', 'incorporations', 'progress_marks', 'suggestions', 'links', 'notice_items'])
+  for (const table of ['reports', 'incorporations', 'progress_marks', 'reminders', 'suggestions', 'links', 'notice_items'])
     await sql`DELETE FROM ${sql.table(table)}`.execute(queries);
-  // Those of a cycle follow from another stream.
-  await sql`DELETE FROM reminders WHERE cycle = ''`.execute(queries);
 }
 
 const begun = (stream: string): Open => ({ stream, head: emptyHead, task: null, last: null, offices: [], command: [] });

@@ -8,8 +8,6 @@ export interface RemindersTable {
   programme: string;
   number: string;
   kind: ReminderKind;
-  /** Empty where it is of no cycle. */
-  cycle: string;
   due_on: DateText;
   rung: number;
   remind_on: DateText;
@@ -26,6 +24,7 @@ export interface DigestEntriesTable {
   number: string;
   sort_key: string;
   kind: ReminderKind;
+  /** Empty where it is of no cycle. */
   cycle: string;
   due_on: DateText;
   /** Null: it was overdue. */

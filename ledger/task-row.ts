@@ -95,13 +95,12 @@ export function progressRows(before: Task | null, events: readonly StandingEvent
   });
 }
 
-/** Rows of `reminders`, but for those of cycles. */
+/** A row of `reminders` for each rung of each of its days. */
 export const reminderRows = (task: Task, rules: Rules): readonly RemindersTable[] =>
-  remindersFor(task, rules).map(({ kind, date, rung, on, cycle }) => ({
+  remindersFor(task, rules).map(({ kind, date, rung, on }) => ({
     programme: task.programme,
     number: task.number,
     kind,
-    cycle: cycle ?? '',
     due_on: date,
     rung,
     remind_on: on,

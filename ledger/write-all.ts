@@ -96,12 +96,12 @@ async function linkClauses(queries: Queries, all: SomeWritten): Promise<void> {
   await sql`INSERT INTO links SELECT * FROM jsonb_populate_recordset(null::links, ${JSON.stringify(links)}::jsonb) ON CONFLICT DO NOTHING`.execute(queries);
 }
 
-/** On which mornings people are reminded of the tasks' days: it changes with those days only, never with a report on time. Reminders of a cycle stay. */
+/** On which mornings people are reminded of the tasks' days: it changes with those days only, never with a report on time. */
 async function remind(queries: Queries, all: SomeWritten): Promise<void> {
   const changed = all.filter(({ reminders: { before, after } }) => canonicalJson(before) !== canonicalJson(after));
   if (changed.length === 0) return;
   await sql`DELETE FROM reminders USING jsonb_to_recordset(${placesOf(changed)}::jsonb) AS place (programme text, number text)
-    WHERE reminders.programme = place.programme AND reminders.number = place.number AND cycle = ''`.execute(queries);
+    WHERE reminders.programme = place.programme AND reminders.number = place.number`.execute(queries);
   const rows = JSON.stringify(changed.flatMap(({ reminders }) => reminders.after));
   await sql`INSERT INTO reminders SELECT * FROM jsonb_populate_recordset(null::reminders, ${rows}::jsonb)`.execute(queries);
 }

@@ -1,6 +1,7 @@
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
 import type { NextDeadline } from '../domain/deadlines.ts';
 import type { Light } from '../domain/lights.ts';
+import { morning } from '../domain/reminders.ts';
 import type { Task } from '../domain/task.ts';
 import type { DateText, Instant, ProgrammeName, TaskNumber } from '../domain/values.ts';
 
@@ -19,7 +20,7 @@ export const dailyScheduleId = (taskQueue: string): string => `dailyNotices${tas
 export const dailyWorkflowId = (taskQueue: string, day: DateText): string => `${dailyScheduleId(taskQueue)}/${day}`;
 
 /** Started by the Schedule, and in rehearsal time by `clock advance`. */
-export const dailyRunAt = { hour: 8, minute: 30 } as const;
+export const dailyRunAt = morning;
 
 export const renewSignal = 'renew';
 export const taskQuery = 'task';

@@ -34,19 +34,23 @@ async function deadlines({ json = false, programme, days, overdue = false, side:
   const side = word === undefined ? undefined : choiceOf(word, '--side', sideNames);
   const ahead = overdue ? null : days === undefined ? usualDays : positiveInteger(days, '--days', mostDays);
   const found = await withSession(io, ({ client }) => client.deadlines({ programme, days: ahead, side }));
-  const lines = [...tableLines(['编号', '期限', '日期', '', '待办', '由谁', '下一步', '任务内容'], found.rows.map(cellsOf)), `共 ${found.rows.length} 项`];
+  const lines = [
+    ...tableLines(['编号', '期限', '日期', '', '待办', '由谁', '提醒', '下一步', '任务内容'], found.rows.map(cellsOf)),
+    `共 ${found.rows.length} 项`,
+  ];
   print(io, { json, document: found, lines });
 }
 
 const titleWidth = 30;
 
-const cellsOf = ({ programme, number, name, date, provisional, overdue, overdueWorkingDays, moves, next, title }: DeadlineRow): string[] => [
+const cellsOf = ({ programme, number, name, date, provisional, overdue, overdueWorkingDays, moves, next, remindOn, title }: DeadlineRow): string[] => [
   `${programme}/${number}`,
   name,
   provisional ? `${date}（暂定）` : date,
   overdue ? `超 ${overdueWorkingDays} 日` : '',
   moves.map(({ dutyName }) => dutyName).join('、'),
   moves.map(({ holder }) => addressedAs(holder, holder.departmentName)).join('、'),
+  remindOn ?? '',
   next ? deadlineText(next) : '',
   shortened(title, titleWidth),
 ];

@@ -3,17 +3,16 @@ import { sql } from 'kysely';
 
 /** 提醒: on which morning somebody is reminded of which day, so that a run of the day finds them by one look; and what was said in which digest. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // Empty for the tasks of a ledger from before until their days change, or `duban rebuild`. Of a cycle where it is not ''.
+  // Empty for the tasks of a ledger from before until their days change, or `duban rebuild`.
   await sql`
     CREATE TABLE reminders (
       programme text COLLATE "C" NOT NULL,
       number text COLLATE "C" NOT NULL,
       kind text COLLATE "C" NOT NULL,
-      cycle text COLLATE "C" NOT NULL,
       due_on date NOT NULL,
       rung integer NOT NULL,
       remind_on date NOT NULL,
-      PRIMARY KEY (programme, number, kind, cycle, due_on, rung)
+      PRIMARY KEY (programme, number, kind, due_on, rung)
     )`.execute(db);
   await sql`CREATE INDEX reminders_on ON reminders (remind_on)`.execute(db);
   await sql`

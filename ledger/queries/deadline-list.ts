@@ -11,6 +11,7 @@ import { lightOf } from '../../domain/lights.ts';
 import { movesFor } from '../../domain/moves.ts';
 import type { Offices } from '../../domain/organisation.ts';
 import { departmentOf, officeOf } from '../../domain/organisation.ts';
+import { nextReminder } from '../../domain/reminders.ts';
 import type { Task, TaskState } from '../../domain/task.ts';
 import { stateNames } from '../../domain/task.ts';
 import type { DateText, Instant, ProgrammeName, TaskNumber } from '../../domain/values.ts';
@@ -49,6 +50,8 @@ export interface DeadlineRow {
   readonly overdueWorkingDays: number;
   /** When time itself acts on the task next, and by what; null where nothing is to come. */
   readonly next: NextDeadline | null;
+  /** On which morning somebody is next reminded of it, today included; null where it is overdue, or nobody will be. */
+  readonly remindOn: DateText | null;
 }
 
 export interface Move {
@@ -133,6 +136,7 @@ function rowOf(deadline: Deadline, { task, leadName, offices, duties, rules, inF
     overdue: date < today,
     overdueWorkingDays: Math.max(0, workingDaysBetween(rules.calendar, date, today)),
     next: nextDeadline(task),
+    remindOn: nextReminder(task, deadline, { day: today, ...rules }),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Ledger } from '../ledger.ts';
 import { readOffices } from '../offices.ts';
 import type { Rules } from '../rules.ts';
 import { rulesOf } from '../rules.ts';
+import { saidRungs } from './said-rungs.ts';
 
 /** What becomes of the tasks that have not ended, if these calendars are in force. */
 export interface CalendarQuestion {
@@ -47,8 +48,12 @@ export async function tasksForeseen(ledger: Ledger, question: CalendarQuestion):
   for await (const page of tasksUnder(ledger, question)) {
     const departments = page.flatMap(({ task }) => [task.assignment.lead, ...task.assignment.participants]);
     const offices = await readOffices(ledger.db, { offices: page.map(({ task }) => task.supervisingOffice), departments });
-    for (const { task, to, rules } of page) {
-      const { dates, moves } = foreseeCalendar(task, to, { ...rules, offices, now: question.now, actor: 'system' });
+    const said = await saidRungs(
+      ledger,
+      page.map(({ task }) => task),
+    );
+    for (const [index, { task, to, rules }] of page.entries()) {
+      const { dates, moves } = foreseeCalendar(task, to, { ...rules, offices, said: said[index] ?? [], now: question.now, actor: 'system' });
       if (dates.length + moves.length > 0) foreseen.push({ ...namesOf(task, to), dates, moves });
     }
   }

@@ -5,6 +5,7 @@ import type { Instant, ProgrammeName, TaskNumber } from '../../domain/values.ts'
 import type { Ledger } from '../ledger.ts';
 import { readOffices } from '../offices.ts';
 import { rulesOf } from '../rules.ts';
+import { saidRungs } from './said-rungs.ts';
 
 /** By the calendar and policy that the task names; null where there is no task. Nothing is written. */
 export async function whatIfExtension(
@@ -17,5 +18,6 @@ export async function whatIfExtension(
   const { task } = row;
   const { lead, participants } = task.assignment;
   const offices = await readOffices(ledger.db, { offices: [task.supervisingOffice], departments: [lead, ...participants] });
-  return foreseeExtension(task, supposed, { now, actor: 'system', offices, ...(await rulesOf(ledger, task)) });
+  const [said = []] = await saidRungs(ledger, [task]);
+  return foreseeExtension(task, supposed, { now, actor: 'system', offices, said, ...(await rulesOf(ledger, task)) });
 }

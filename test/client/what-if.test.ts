@@ -36,6 +36,7 @@ describe('what-if extend', () => {
     expect(out).toMatch(/完成时限届满 +2019-06-30 +2019-09-30/);
     expect(out).toMatch(/阶段目标届满 +无 +2019-08-30/);
     expect(out).toMatch(/升级第 1 级 +2019-07-01 +2019-10-08/);
+    expect(out).toMatch(/提醒完成时限（提前 3 个工作日） +2019-06-26 +2019-09-26/);
 
     expect(await wholeLedger(ledger)).toEqual(before);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DigestFacts } from '../../domain/digest-entries.ts';
-import { digestEntriesOf, remindedOf } from '../../domain/digest-entries.ts';
+import { digestEntriesOf, nearEntriesOf, remindedOf } from '../../domain/digest-entries.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import type { Reminder } from '../../domain/reminders.ts';
 import { remindersFor } from '../../domain/reminders.ts';
@@ -68,16 +68,14 @@ describe('what is overdue', () => {
   });
 });
 
-describe('the report of a cycle', () => {
-  const cutOff: Reminder = { kind: 'report', date: '2019-04-28', rung: 1, on: '2019-04-26', cycle: '2019-05' };
-  const owes = (task: Task) => digestEntriesOf(task, factsOn('2019-04-26', { reminders: [cutOff] })).flatMap(({ entry }) => entry.cycle ?? []);
+test('of a cycle, for which the task owes its report, the cut-off alone is told, and each rung once', () => {
+  const task = taskAfter(historyOfOverdue(withoutMilestones));
+  const cutOff: Reminder = { kind: 'report', date: '2019-07-30', rung: 1, on: '2019-07-29', cycle: '2019-08' };
+  const told = (said: DigestFacts['said']) =>
+    nearEntriesOf(task, factsOn('2019-07-29', { reminders: [cutOff], said })).map(({ to, entry }) => [to.department, entry.cycle]);
 
-  test('is owed by whoever is at work, until it has come', () => {
-    expect(owes(inProgress)).toEqual(['2019-05']);
-    expect(owes(taskAfter([...historyOf('inProgress'), anEvent('taskReported', { cycle: '2019-04' })]))).toEqual(['2019-05']);
-    expect(owes(taskAfter([...historyOf('inProgress'), anEvent('taskReported', { cycle: '2019-05' })]))).toEqual([]);
-    expect(owes(aTask('issued'))).toEqual([]);
-  });
+  expect(told([])).toEqual([['SPP-06', '2019-08']]);
+  expect(told([{ kind: 'report', date: '2019-07-29', rung: 1, cycle: '2019-08' }])).toEqual([]);
 });
 
 describe('whom it is told', () => {

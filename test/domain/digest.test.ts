@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DigestEntry } from '../../domain/digest-entries.ts';
 import type { Digest } from '../../domain/digest.ts';
-import { digestNotice, missedDays } from '../../domain/digest.ts';
+import { digestNotice, missedDays, morningsOf } from '../../domain/digest.ts';
 import { calendarOf2019 } from '../support/calendars.ts';
 import { offices } from '../support/offices.ts';
 
@@ -115,6 +115,12 @@ describe('the digest of a morning', () => {
     expect(digestNotice(aDigest({ offices: [] })).content.signedBy).toEqual(['SPP']);
     expect(digestNotice(aDigest({ offices: bare })).content.signedBy).toEqual(['最高检督查部门']);
   });
+});
+
+test('a run speaks for the mornings since the last one, and for the rest days to come', () => {
+  expect(morningsOf(calendarOf2019, { since: '2019-02-13', day: '2019-02-14' })).toEqual({ after: '2019-02-13', until: '2019-02-14' });
+  expect(morningsOf(calendarOf2019, { since: '2019-02-01', day: '2019-02-03' })).toEqual({ after: '2019-02-01', until: '2019-02-10' });
+  expect(morningsOf(calendarOf2019, { since: null, day: '2019-02-15' })).toEqual({ after: '2019-02-14', until: '2019-02-17' });
 });
 
 describe('the days that were missed', () => {

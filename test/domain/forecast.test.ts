@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { TaskEvent } from '../../domain/events.ts';
 import { foreseeExtension } from '../../domain/extension-forecast.ts';
 import type { Foreseen } from '../../domain/forecast.ts';
-import { forecast, movesBetween } from '../../domain/forecast.ts';
+import { forecast, forecastWithReminders, movesBetween } from '../../domain/forecast.ts';
 import type { Task } from '../../domain/task.ts';
 import { anyTask } from '../support/arbitrary-events.ts';
 import { aCommand, facts, shanghai } from '../support/commands.ts';
@@ -76,6 +76,31 @@ describe('what time alone will do to a task 推演', () => {
   });
 });
 
+describe('the mornings on which people will be reminded', () => {
+  const remindersOn = (date: string, task: Task, parts = {}) =>
+    forecastWithReminders(task, { ...on(date), ...parts }).filter(({ what }) => what.startsWith('reminder'));
+
+  test('are foreseen with what time will do, and whom they reach', () => {
+    expect(said(remindersOn('2019-06-20', taskAfter(inProgress)))).toEqual(['2019-06-26 提醒完成时限（提前 3 个工作日）', '2019-06-28 提醒完成时限']);
+    expect(remindersOn('2019-06-20', taskAfter(inProgress))[0]).toMatchObject({
+      at: shanghai('2019-06-26', '08:30'),
+      told: [{ department: 'SPP-06', role: 'lead_contact' }],
+    });
+  });
+
+  test('are those of a suspended task once it goes on', () => {
+    const suspended = taskAfter([...inProgress, anEvent('taskSuspended', { keepsClocks: true })]);
+
+    expect(remindersOn('2019-03-20', suspended).map(({ what }) => what)).toEqual(['reminder due 30', 'reminder due 10', 'reminder due 3', 'reminder due 0']);
+  });
+
+  test('are not those of which people have been told', () => {
+    const told = [{ kind: 'due', date: '2019-06-30', rung: 3, cycle: null }];
+
+    expect(said(remindersOn('2019-06-20', taskAfter(inProgress), { said: told }))).toEqual(['2019-06-28 提醒完成时限']);
+  });
+});
+
 describe('if a task were extended', () => {
   const now = on('2019-06-20');
   const waiting = [...inProgress, anEvent('extensionRequested')];
@@ -87,6 +112,8 @@ describe('if a task were extended', () => {
     expect(foreseen).toMatchObject({
       moves: [
         { what: 'yellow', name: '时限黄灯', from: '2019-06-14', to: '2019-09-17' },
+        { what: 'reminder due 3', name: '提醒完成时限（提前 3 个工作日）', from: '2019-06-26', to: '2019-09-26' },
+        { what: 'reminder due 0', name: '提醒完成时限', from: '2019-06-28', to: '2019-09-30' },
         { what: 'due', from: '2019-06-30', to: '2019-09-30' },
         { what: 'escalation due 1.0', from: '2019-07-01', to: '2019-10-08' },
         { from: '2019-07-03', to: '2019-10-10' },
@@ -95,6 +122,8 @@ describe('if a task were extended', () => {
         { from: '2019-07-19' },
         { from: '2019-07-26' },
         { from: '2019-08-02' },
+        { what: 'reminder due 30', from: null, to: '2019-08-19' },
+        { what: 'reminder due 10', from: null, to: '2019-09-17' },
       ],
     });
   });
@@ -107,7 +136,7 @@ describe('if a task were extended', () => {
     const extended = given(journal).when(aCommand('decideExtension'), { at: now.now }).thenRecords({ type: 'extensionDecided' });
 
     expect(foreseen).toMatchObject({
-      after: forecast(extended, now),
+      after: forecastWithReminders(extended, now),
       moves: expect.arrayContaining([expect.objectContaining({ what: 'milestone 2019-08-30', from: null })]),
     });
   });

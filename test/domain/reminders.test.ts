@@ -4,7 +4,7 @@ import { dateOf } from '../../domain/dates.ts';
 import { deadlinesOf } from '../../domain/deadlines.ts';
 import { firstPolicy } from '../../domain/policy.ts';
 import type { Reminder, SaidRung } from '../../domain/reminders.ts';
-import { isSaid, remindersFor } from '../../domain/reminders.ts';
+import { isSaid, nextReminder, remindersFor } from '../../domain/reminders.ts';
 import type { Assignment, Task } from '../../domain/task.ts';
 import { isWorkingDay } from '../../domain/working-calendar.ts';
 import { anyTask } from '../support/arbitrary-events.ts';
@@ -87,6 +87,15 @@ describe('of the other days', () => {
 
     expect(said(remindersFor(aTask('inProgress'), { ...rules, policy }))).toEqual(['due -5 on 2019-06-24']);
   });
+});
+
+test('the next reminder of a deadline is the first from a day on; of one that is overdue there is none', () => {
+  const task = aTask('inProgress');
+  const due = { kind: 'due', date: '2019-06-30' } as const;
+
+  expect(nextReminder(task, due, { day: '2019-06-18', ...rules })).toBe('2019-06-26');
+  expect(nextReminder(task, due, { day: '2019-06-26', ...rules })).toBe('2019-06-26');
+  expect(nextReminder(task, due, { day: '2019-07-01', ...rules })).toBeNull();
 });
 
 test('whatever the task: nothing on a rest day, nothing after the day itself, in order, each rung once', () => {

@@ -67,6 +67,7 @@ describe('what falls due', () => {
         ],
         overdue: true,
         overdueWorkingDays: 1,
+        remindOn: null,
         next: { at: '2019-02-19T16:00:00.000Z', deadline: { kind: 'review', date: '2019-02-19' } },
       },
     ]);

@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { folderChannel } from '../../activities/channels/folder-channel.ts';
 import { deliverNotices } from '../../activities/deliver-notices.ts';
+import type { MeetingCommand } from '../../domain/meeting-commands.ts';
+import { carryOutOnMeetings } from '../../ledger/carry-out-on-meetings.ts';
 import { completeDay, dailyWork, undeliveredPage } from '../../ledger/daily-runs.ts';
 import { composeDigests } from '../../ledger/digests.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { addOverlay } from '../../ledger/overlays.ts';
 import { listNotices } from '../../ledger/queries/list-notices.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import { decodedMail } from '../support/decoded-mail.ts';
-import { act, aLedgerWithProgramme, aRegistration, aTaskIn } from '../support/ledger.ts';
+import { act, aLedgerWithProgramme, aRegistration, aTaskIn, entry } from '../support/ledger.ts';
+import { supervisor } from '../support/offices.ts';
+import { anOverlay, rest } from '../support/overlays.ts';
 import { aTemporaryFolder } from '../support/temporary-folder.ts';
 
 let ledger: Ledger;
@@ -37,16 +42,6 @@ describe('the reminders of a task', () => {
 
     for (const type of ['applyForClosure', 'strikeOff'] as const) await act(ledger, '改-1', aCommand(type));
     expect(await remindersOf('改-1')).toEqual([]);
-  });
-
-  test('of a cycle are no business of the task, and stay when its days change', async () => {
-    await aTaskIn('inProgress', ledger, '改-2');
-    const cutOff = { programme: '2019', number: '改-2', kind: 'report', cycle: '2019-03', due_on: '2019-02-26', rung: 1, remind_on: '2019-02-25' } as const;
-    await ledger.db.insertInto('reminders').values(cutOff).execute();
-
-    for (const type of ['requestExtension', 'decideExtension'] as const) await act(ledger, '改-2', aCommand(type));
-
-    expect(await remindersOf('改-2')).toContain('2019-02-25 report -1');
   });
 });
 
@@ -125,6 +120,16 @@ describe('the digests of a morning', () => {
     expect((await digests()).map(({ composedAt }) => composedAt)).toEqual([shanghai('2019-02-22', '08:30')]);
   });
 
+  test('speak before the rest days of an overlay, though the tasks were counted without them', async () => {
+    await aTaskIn('received', ledger, '改-1'); // measures by 02-26, to be said on the 25th
+    await addOverlay(ledger, anOverlay({ days: [rest('2019-02-25')] }), entry);
+
+    for (const day of ['2019-02-21', '2019-02-22', '2019-02-25', '2019-02-26']) await run(day);
+
+    expect(await digests()).toMatchObject([{ composedAt: shanghai('2019-02-22', '08:30') }]);
+    expect((await linesOf('2019-02-22'))[1]).toContain('请于2月26日前报送落实举措');
+  });
+
   test('after a run that was missed make up for it once, and say so', async () => {
     await aTaskIn('issued', ledger, '改-1');
     await act(ledger, '改-1', aCommand('receive')); // measures by 02-26
@@ -173,5 +178,39 @@ describe('the digests of a morning', () => {
     const digest = mails.find((mail) => mail.includes('督办提醒')) ?? '';
     expect(digest.replaceAll(/\r?\n /g, '')).toContain('【督办提醒】临近期限 1 项（演示数据）');
     expect(digest).toMatch(/第六检察厅：\s+下列事项请按期办理：\s+1．2019\/改-1 .*\s+最高检办公厅\s+2019年2月13日/);
+  });
+});
+
+describe('the cut-off of a cycle', () => {
+  const say = async (command: MeetingCommand) => {
+    const { refusal } = await carryOutOnMeetings(ledger, {
+      office: 'SPP',
+      id: `m-${command.type}`,
+      actor: supervisor.person,
+      ranBy: 'tester',
+      command,
+      now: shanghai('2019-03-01', '09:00'),
+    });
+    expect(refusal).toBeNull();
+  };
+
+  test('is told to the leads that owe a report, 5 and 1 working days before it, and not again when the meeting is moved', async () => {
+    for (const number of ['改-1', '改-2']) {
+      await act(ledger, number, aRegistration(number, { due: '2019-12-31', proposedHorizon: 'yearEnd', milestones: [] }));
+      for (const type of ['issue', 'receive', 'submitMeasures', 'approveMeasures'] as const)
+        await act(ledger, number, type === 'submitMeasures' ? aCommand(type, { horizon: 'yearEnd' }) : aCommand(type));
+    }
+    await say({ type: 'scheduleMeeting', date: '2019-05-05', meetingType: '党组会', topic: '听取重点工作汇报' }); // cut off on 04-28
+    await act(ledger, '改-2', aCommand('report', { cycle: '2019-05' }), { now: shanghai('2019-04-18', '10:00') });
+
+    for (const day of ['2019-04-18', '2019-04-19', '2019-04-22', '2019-04-23']) await run(day);
+    await say({ type: 'moveMeeting', meeting: 'SPP-2019-05-05', date: '2019-05-07', reason: '院领导出差' }); // to 04-30
+    for (const day of ['2019-04-24', '2019-04-25', '2019-04-26', '2019-04-28', '2019-04-29', '2019-04-30']) await run(day);
+
+    expect((await digests()).map(({ composedAt, numbers }) => `${composedAt.slice(0, 10)} ${numbers.join(', ')}`)).toEqual([
+      '2019-04-22 2019/改-1',
+      '2019-04-29 2019/改-1',
+    ]);
+    expect((await linesOf('2019-04-29'))[1]).toContain('请于4月30日前报送进展情况（2019-05），还有 1 个工作日。');
   });
 });
