@@ -1,6 +1,6 @@
 import { addressedAs } from '../domain/addressees.ts';
 import { isInternal } from '../domain/assignment.ts';
-import { dateOf } from '../domain/dates.ts';
+import { chineseDate, dateOf } from '../domain/dates.ts';
 import type { NoticeKind } from '../domain/effects.ts';
 import type { NoticeContent } from '../domain/standing-notices.ts';
 import { paperNames } from '../domain/standing-notices.ts';
@@ -128,5 +128,3 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   suggestionReferral: '下列任务报告中所提建议，现转请办理。',
   reprojection: '因工作日历调整，下列任务的期限重新推算如下。',
 };
-
-const chineseDate = (date: string): string => `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;

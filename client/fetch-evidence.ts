@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import type { Evidence } from '../domain/values.ts';
-import { invalidInput, reasonOf } from './answers.ts';
+import { invalidInput } from './answers.ts';
+import { makeOutputFolder } from './output-folder.ts';
 
 export interface FetchedEvidence extends Evidence {
   /** Where it has been written; null where the store has lost it or holds something else under its name. */
@@ -13,9 +14,7 @@ export interface FetchedEvidence extends Evidence {
 
 /** Files out of the store into a folder, each checked by its SM3 on the way. What is there already under the same name is never overwritten. */
 export async function fetchEvidence(store: string, folder: string, evidence: readonly Evidence[]): Promise<readonly FetchedEvidence[]> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw invalidInput('FOLDER_UNUSABLE', `不能写入目录 ${folder}：${reasonOf(error)}。`, { folder });
-  });
+  await makeOutputFolder(folder);
   const names = fileNamesOf(evidence);
   const fetched: FetchedEvidence[] = [];
   for (const [place, file] of evidence.entries()) fetched.push(await fetchFile(join(store, file.sm3), join(folder, names[place] ?? file.sm3), file));

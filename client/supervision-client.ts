@@ -9,6 +9,7 @@ import type { SourcesOrder } from './import/import-sources.ts';
 import { incorporateAct } from './incorporate.ts';
 import { ledgerQueries } from './ledger-queries.ts';
 import { meetingActs } from './meeting-acts.ts';
+import { meetingPacket } from './meeting-packet.ts';
 import { meetingQueries } from './meeting-queries.ts';
 import { policyActs } from './policies.ts';
 import { programmeActs } from './programme-acts.ts';
@@ -27,6 +28,7 @@ export function connectSupervision({ ledger, temporal, ranBy = accountName() }: 
     ...programmeActs(desk),
     ...meetingActs(desk),
     ...meetingQueries(desk),
+    ...meetingPacket(desk),
     ...policyActs(desk),
     ...directoryActs(desk),
     ...ledgerQueries(desk),

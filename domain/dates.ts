@@ -15,6 +15,9 @@ export const dateOf = (instant: Instant): DateText => new Date(msOf(instant) + s
 /** `2019-02-12 09:00`, by the clock in Shanghai. */
 export const clockTextOf = (instant: Instant): string => new Date(msOf(instant) + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ');
 
+/** 2019年2月12日 */
+export const chineseDate = (date: DateText): string => `${yearOf(date)}年${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
+
 /** `hours` and `minutes` of that day's clock in Shanghai. */
 export const instantOn = (date: DateText, hours: number, minutes = 0): Instant =>
   toInstant(Date.parse(date) + hours * 3_600_000 + minutes * 60_000 - shanghaiOffsetMs);

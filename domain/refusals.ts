@@ -122,6 +122,8 @@ export const refusalSentences = {
   CYCLE_CLOSED: '汇报周期 {cycle} 已经结束，{date} 的报告不能再计入',
   CYCLE_NOT_BEGUN: '汇报周期 {cycle} 尚未开始，现在报送的是 {current}',
   CYCLE_NOT_FOUND: '单位 {office} 没有安排 {cycle} 的会议，该月没有报告截止日',
+  PACKET_BEFORE_CUT_OFF: '{cycle} 的汇报材料在报告截止（{date} 24:00）之后汇总，现在还不能出',
+  PACKET_NOT_COMPOSED: '{cycle} 的汇报材料还没有汇总，不能出新版；请先出第 1 版',
   MEETING_NOT_FOUND: '没有会议 {meeting}',
   MEETING_NOT_SCHEDULED: '会议 {meeting} {state}，不能再变动',
   MEETING_IN_PAST: '会议日期 {date} 已经过去',

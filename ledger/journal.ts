@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StandingEvent } from '../domain/envelope.ts';
 import type { EventActor, TaskEvent } from '../domain/events.ts';
 import type { MeetingEvent } from '../domain/meeting-events.ts';
+import type { PacketComposed } from '../domain/packet-events.ts';
 import type { ProgrammeEvent } from '../domain/programme-events.ts';
 import type { Instant } from '../domain/values.ts';
 import { canonicalJson, sm3Hex } from './digest.ts';
@@ -62,7 +63,7 @@ export const hashOf = (
 
 export const taskStream = ({ programme, number }: { readonly programme: string; readonly number: string }): string => `task:${programme}/${number}`;
 
-export const factOf = ({ type, at, by, ...data }: TaskEvent | ProgrammeEvent | MeetingEvent): Fact => ({ type, at, actor: by, data });
+export const factOf = ({ type, at, by, ...data }: TaskEvent | ProgrammeEvent | MeetingEvent | PacketComposed): Fact => ({ type, at, actor: by, data });
 
 /** The event as it was decided, key for key. */
 export const taskEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): TaskEvent =>

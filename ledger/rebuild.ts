@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { readDirectoryHistory } from './directory-history.ts';
 import type { Ledger, Queries } from './ledger.ts';
+import { rebuildPackets } from './packets.ts';
 import { rebuildMeetings } from './rebuild-meetings.ts';
 import { rebuildAbsences, rebuildDirectory, rebuildProgrammes, rebuildSources } from './rebuild-organisation.ts';
 import { rebuildRules } from './rebuild-rules.ts';
@@ -33,6 +34,7 @@ export const rebuildProjections = (ledger: Ledger): Promise<Rebuilt> =>
     await rebuildProgrammes(queries);
     await rebuildSources(queries);
     await rebuildMeetings(queries);
+    await rebuildPackets(queries);
     const { tasks, noticesAdded } = await rebuildTasks({ ledger, queries, directory });
     const kept = [...(directory.isComplete ? [] : (['directory'] as const)), ...(hasAllRules ? [] : (['calendars'] as const))];
     return { tasks, events: await countEvents(queries), noticesAdded, kept };

@@ -50,6 +50,7 @@ export interface Schema {
   policies: { version: string; seq: number; policy: JSONColumnType<Policy> };
   meetings: MeetingsTable;
   cycles: CyclesTable;
+  packets: PacketsTable;
   gates: GatesTable;
   meeting_runs: { office: string; next_cut_off_at: Instant | null; clock_offset_ms: number };
   progress_marks: ProgressMarksTable;
@@ -181,6 +182,18 @@ interface CyclesTable {
   passed: boolean;
   told: boolean;
   reminders: JSONColumnType<readonly CycleReminder[]>;
+}
+
+/** The editions of packets; what they say stands in the journal. */
+interface PacketsTable {
+  office: string;
+  cycle: string;
+  edition: number;
+  seq: number;
+  composed_at: Instant;
+  by: EventActor;
+  reason: string | null;
+  sm3: string;
 }
 
 interface GatesTable {

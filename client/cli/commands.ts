@@ -9,6 +9,7 @@ import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
 import { registerMeetingActs } from './meeting-commands.ts';
+import { registerMeetingPacket } from './meeting-packet-command.ts';
 import { registerMeetingQueries } from './meeting-show-commands.ts';
 import type { CliIo } from './output.ts';
 import { registerPolicyActs, registerPolicyCommands } from './policy-commands.ts';
@@ -60,10 +61,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerInstructCommand(task, io);
   registerHandOver({ directory, task }, io);
   registerEvidenceCommand(task, io);
-  const meeting = program.command('meeting').description('meetings (党组会), their cycles of reports, and what they decide');
-  registerMeetingActs(meeting, io);
-  registerMeetingQueries(meeting, io);
-  registerMeetingAnswer(meeting, io);
+  registerMeetingCommands(program.command('meeting').description('meetings (党组会), their cycles of reports, and what they decide'), io);
   registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);
   registerDeadlineCommand(program, io);
@@ -72,4 +70,11 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerRecoveryCommands(program, io);
   registerCalendarCommands(program.command('calendar').description('the working calendar (工作日历)'), io);
   registerClockCommands(program.command('clock').description('the clock; it is moved only in a rehearsal (演练)'), io);
+}
+
+function registerMeetingCommands(meeting: Command, io: CliIo): void {
+  registerMeetingActs(meeting, io);
+  registerMeetingQueries(meeting, io);
+  registerMeetingAnswer(meeting, io);
+  registerMeetingPacket(meeting, io);
 }

@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PaperDocument } from '../../domain/document.ts';
+import { makeOutputFolder } from '../output-folder.ts';
 import { writeWholeFile } from '../whole-file.ts';
 
 export interface DocumentOrder {
@@ -17,7 +17,7 @@ export async function writeDocument({ folder, name, document, content }: Documen
   // Loaded when first used: a megabyte that no other command needs.
   const { docxOf } = await import('./docx/docx-of.ts');
   const { htmlOf } = await import('./html/html-of.ts');
-  await mkdir(folder, { recursive: true });
+  await makeOutputFolder(folder);
   const files: readonly (readonly [ending: string, content: string | Uint8Array])[] = [
     ['docx', await docxOf(document)],
     ['html', htmlOf(document)],

@@ -12,6 +12,7 @@ import { up as overdue } from './0011-overdue.ts';
 import { up as agenda } from './0012-agenda.ts';
 import { up as reminders } from './0013-reminders.ts';
 import { up as meetings } from './0014-meetings.ts';
+import { up as packets } from './0016-packets.ts';
 import { up as suggestions } from './0018-suggestions.ts';
 import { up as saidAtMeetings } from './0019-said-at-meetings.ts';
 
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0012-agenda': { up: agenda },
   '0013-reminders': { up: reminders },
   '0014-meetings': { up: meetings },
+  '0016-packets': { up: packets },
   '0018-suggestions': { up: suggestions },
   '0019-said-at-meetings': { up: saidAtMeetings },
 };
