@@ -2,19 +2,21 @@ import { deadlineNames } from '../domain/deadlines.ts';
 import { spoken } from '../domain/decomposition.ts';
 import type { TaskEvent, TaskEventType } from '../domain/events.ts';
 import { answerNames } from '../domain/leadership-commands.ts';
+import type { NoticeKind } from '../domain/notice-names.ts';
 import { clockText } from '../domain/policy-clocks.ts';
 import { baselineDueOf, currentDueOf, stateNames } from '../domain/task.ts';
 import type { DateText, Milestone } from '../domain/values.ts';
 import { horizonNames } from '../domain/values.ts';
 import type { NoticeToDeliverItem } from '../ledger/notices.ts';
 import { differenceOf, differenceText } from '../ledger/text-difference.ts';
+import { escalationLines, releasedLines, urgeLines } from './ladder-papers.ts';
 
-type Writer<Type extends TaskEventType> = (event: Extract<TaskEvent, { type: Type }>, item: NoticeToDeliverItem) => readonly string[];
+type Writer<Type extends TaskEventType> = (event: Extract<TaskEvent, { type: Type }>, item: NoticeToDeliverItem, kind: NoticeKind) => readonly string[];
 
 /** What the paper says of one task: what happened, by whom and why, and by when something is expected. */
-export function noticeDetail(item: NoticeToDeliverItem): readonly string[] {
-  const write = writers[item.event.type] as ((event: TaskEvent, item: NoticeToDeliverItem) => readonly string[]) | undefined;
-  return write?.(item.event, item) ?? [];
+export function noticeDetail(item: NoticeToDeliverItem, kind: NoticeKind): readonly string[] {
+  const write = writers[item.event.type] as ((event: TaskEvent, item: NoticeToDeliverItem, kind: NoticeKind) => readonly string[]) | undefined;
+  return write?.(item.event, item, kind) ?? [];
 }
 
 const milestoneLine = ({ date, text }: Milestone): string => `阶段目标：${date} ${text}`;
@@ -48,7 +50,7 @@ const incorporated: Writer<'clauseIncorporated'> = (
 };
 
 /** Whoever takes it over reads from the paper alone what was changed, what was not, and what waits for him. */
-const handedOver: Writer<'taskHandedOver'> = ({ reason, from, to }, { task, names = {} }) => {
+const handedOver: Writer<'taskHandedOver'> = ({ reason, from, to }, { task, names }) => {
   const nameOf = (code: string | null): string => (code === null ? '未定' : (names[code] ?? code));
   const line = (title: string, before: string, after: string): string => `${title}：${before === after ? after : `${before} → ${after}`}`;
   const listed = (codes: readonly string[]): string => codes.map(nameOf).join('、') || '无';
@@ -70,7 +72,7 @@ const instructed: Writer<'instructionGiven'> = ({ text, version, meeting, before
   ...(due === before.due ? [] : [`现时限：${due}（原为 ${before.due}）`, ...milestones.map(milestoneLine)]),
 ];
 
-const answered: Writer<'suggestionAnswered'> = ({ suggestion, suggestionText, answer, reason, referredTo, due, meeting }, { leadName, names = {} }) => {
+const answered: Writer<'suggestionAnswered'> = ({ suggestion, suggestionText, answer, reason, referredTo, due, meeting }, { leadName, names }) => {
   const referral = referredTo?.person ?? referredTo?.department;
   return [
     `建议 ${suggestion}（${leadName}）：${suggestionText}`,
@@ -98,10 +100,12 @@ const writers: { readonly [Type in TaskEventType]?: Writer<Type> } = {
     ...milestones.map(milestoneLine),
   ],
   measuresRejected: ({ reason, measuresBy }) => [`退回理由：${reason}`, `请于 ${measuresBy} 前重新报送。`],
-  taskUrged: ({ reason, replyBy }) => [`催办事由：${reason}`, `请于 ${replyBy} 前报送办理情况。`],
+  taskUrged: urgeLines,
   reportMissed: ({ cycle, cutOff }) => [`汇报周期：${cycle}，${cutOff} 24:00 截止`],
   missingWithdrawn: ({ cycle }, { leadName }) => [`汇报周期：${cycle}`, `牵头部门：${leadName}`],
-  taskEscalated: ({ reason, level }, { leadName }) => [`升级理由：${reason}`, `升级级别：第 ${level} 级`, `牵头部门：${leadName}`],
+  taskEscalated: escalationLines,
+  paperReleased: releasedLines,
+  agendaItemAccepted: ({ meeting }) => [`列入议题：${meeting ?? '下一次党组会'}`, '请做好汇报准备。'],
   escalationAcknowledged: ({ until, text }) => [`升级暂停至 ${until}。`, ...(text === null ? [] : [`回复：${text}`])],
   closureApplied: ({ action, result, evidence, reviewBy }) => [
     `落实情况：${action}`,

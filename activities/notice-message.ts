@@ -1,7 +1,8 @@
 import { addressedAs } from '../domain/addressees.ts';
 import { isInternal } from '../domain/assignment.ts';
 import { chineseDate, dateOf } from '../domain/dates.ts';
-import type { NoticeKind } from '../domain/effects.ts';
+import type { NoticeKind } from '../domain/notice-names.ts';
+import { colourOfAll, paperColours } from '../domain/paper-colours.ts';
 import type { NoticeContent } from '../domain/standing-notices.ts';
 import { paperNames } from '../domain/standing-notices.ts';
 import type { Matter, NoticeToDeliver, NoticeToDeliverItem } from '../ledger/notices.ts';
@@ -24,7 +25,7 @@ export function noticeMessage(notice: NoticeToDeliver): Message {
 /** How a task is written down in a paper: its name, and what is said of it. */
 interface Wording {
   readonly nameOf: (item: NoticeToDeliverItem) => string;
-  readonly detailOf: (item: NoticeToDeliverItem) => readonly string[];
+  readonly detailOf: typeof noticeDetail;
   readonly linesOf: (content: NoticeContent) => readonly string[];
 }
 
@@ -33,14 +34,14 @@ const wholly: Wording = { nameOf: ({ task }) => task.assignment.title, detailOf:
 /** Of an 内部 task only its number. */
 const discreetly: Wording = {
   nameOf: (item) => (isInternal(item.task) ? '（内部）' : wholly.nameOf(item)),
-  detailOf: (item) => (isInternal(item.task) ? ['请登录台账查看。'] : wholly.detailOf(item)),
+  detailOf: (item, kind) => (isInternal(item.task) ? ['请登录台账查看。'] : wholly.detailOf(item, kind)),
   linesOf: ({ lines, discreetLines = lines }) => discreetLines,
 };
 
 function textOf(notice: NoticeToDeliver, wording: Wording): Pick<Message, 'subject' | 'body'> {
   const isDemonstration = notice.recipients.every(({ email }) => email.endsWith('.invalid'));
   return {
-    subject: `【${paperNames[notice.kind]}】${subjectOf(notice, wording)}${isDemonstration ? demonstrationMark : ''}`,
+    subject: `【${paperNames[notice.kind]}${colourMark(notice)}】${subjectOf(notice, wording)}${isDemonstration ? demonstrationMark : ''}`,
     body: bodyOf(notice, wording, isDemonstration),
   };
 }
@@ -48,12 +49,22 @@ function textOf(notice: NoticeToDeliver, wording: Wording): Pick<Message, 'subje
 /** Addresses under `.invalid` can never be delivered to: such a directory is invented. */
 const demonstrationMark = '（演示数据）';
 
+/** 三色: of 催办单 and 督办单, as it was when it was decided. */
+function colourMark(matter: Matter): string {
+  if (matter.content !== null || !colouredPapers.includes(matter.kind)) return '';
+  const colour = colourOfAll(matter.items.flatMap(({ event }) => ('colour' in event && event.colour ? [event.colour] : [])));
+  return colour ? `（${paperColours[colour]}）` : '';
+}
+
+const colouredPapers: readonly NoticeKind[] = ['urge', 'supervisionOrder'];
+
 function subjectOf(matter: Matter, { nameOf }: Wording): string {
   if (matter.content !== null) return matter.content.subject;
   const { items } = matter;
   const [first] = items;
   if (!first) return '';
-  return items.length === 1 ? `${first.number} ${nameOf(first)}` : `${first.number} 等 ${items.length} 项任务`;
+  const tasks = new Set(items.map(({ number }) => number)).size;
+  return tasks === 1 ? `${first.number} ${nameOf(first)}` : `${first.number} 等 ${tasks} 项任务`;
 }
 
 function bodyOf(notice: NoticeToDeliver, wording: Wording, isDemonstration: boolean): string {
@@ -65,7 +76,7 @@ function bodyOf(notice: NoticeToDeliver, wording: Wording, isDemonstration: bool
     ...(roleVacant ? [`    ${vacancy}`] : []),
     ...recipients.flatMap(({ name, standsInFor = [] }) => standsInFor.map((absent) => `    ${absent}离岗，本件由${name}代行办理。`)),
     ...matterLines(notice, wording),
-    ...(notice.content?.signedBy ?? ['督查部门']),
+    ...(notice.content?.signedBy ?? [notice.letterhead]),
     chineseDate(dateOf(composedAt)),
     ...(isDemonstration ? ['', demonstrationMark] : []),
     '',
@@ -74,12 +85,18 @@ function bodyOf(notice: NoticeToDeliver, wording: Wording, isDemonstration: bool
 
 function matterLines(matter: Matter, wording: Wording): readonly string[] {
   if (matter.content !== null) return [...wording.linesOf(matter.content).map((line) => `    ${line}`), ''];
-  return [`    ${openings[matter.kind]}`, '', ...matter.items.flatMap((item, index) => itemLines(item, index, wording))];
+  return [`    ${openings[matter.kind]}`, '', ...matter.items.flatMap((item, index) => itemLines({ item, index, kind: matter.kind }, wording))];
 }
 
-const itemLines = (item: NoticeToDeliverItem, index: number, { nameOf, detailOf }: Wording): readonly string[] => [
+interface Place {
+  readonly item: NoticeToDeliverItem;
+  readonly index: number;
+  readonly kind: NoticeKind;
+}
+
+const itemLines = ({ item, index, kind }: Place, { nameOf, detailOf }: Wording): readonly string[] => [
   `${index + 1}．${item.number}  ${nameOf(item)}`,
-  ...detailOf(item).map((line) => `    ${line}`),
+  ...detailOf(item, kind).map((line) => `    ${line}`),
   '',
 ];
 
@@ -99,6 +116,10 @@ const openings: Readonly<Record<NoticeKind, string>> = {
   strikeOff: '下列任务经审核予以销号。',
   deadlinePassed: '下列任务有期限已过，请督办。',
   escalation: '下列任务经督办仍未落实，现予升级，请督促办理。',
+  supervisionOrder: '下列任务现予督办，请抓紧落实，并按期报送办理情况。',
+  leaderReport: '现将下列任务未按期落实的情况呈报如下，请阅示。',
+  agendaProposal: '下列任务经逐级督办仍未落实，建议列为党组会议题。',
+  agendaItem: '下列任务已列入党组会议题。',
   acknowledgement: '下列任务的升级已有回复，届时仍未落实的继续升级。',
   contributionRequest: '下列任务请你部门参与办理，请按期答复牵头部门。',
   contribution: '下列任务的参与部门已报送参与情况。',

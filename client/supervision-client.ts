@@ -11,6 +11,7 @@ import { ledgerQueries } from './ledger-queries.ts';
 import { meetingActs } from './meeting-acts.ts';
 import { meetingPacket } from './meeting-packet.ts';
 import { meetingQueries } from './meeting-queries.ts';
+import { paperQueries } from './papers.ts';
 import { policyActs } from './policies.ts';
 import { programmeActs } from './programme-acts.ts';
 import { bulkActs, leadershipActs, taskActs } from './task-acts.ts';
@@ -32,6 +33,7 @@ export function connectSupervision({ ledger, temporal, ranBy = accountName() }: 
     ...policyActs(desk),
     ...directoryActs(desk),
     ...ledgerQueries(desk),
+    ...paperQueries(desk),
     ...calendarQueries(desk),
     ...calendarOverlays(desk),
     ...imports(desk),

@@ -45,8 +45,6 @@ export function taskActs(desk: CommandDesk) {
     rejectMeasures: act('rejectMeasures'),
     report: act('report'),
     urge: act('urge'),
-    escalate: act('escalate'),
-    acknowledge: act('acknowledge'),
     applyForClosure: act('applyForClosure'),
     returnClosure: act('returnClosure'),
     strikeOff: act('strikeOff'),
@@ -65,6 +63,7 @@ export function taskActs(desk: CommandDesk) {
     decideExtension: act('decideExtension'),
     setDue: act('setDue'),
     movePolicy: act('movePolicy'),
+    ...ladderActs(act),
   };
 }
 
@@ -73,6 +72,16 @@ export function leadershipActs(desk: CommandDesk) {
   const act = actAt(desk);
   return { instruct: act('instruct'), answerSuggestion: act('answerSuggestion') };
 }
+
+const ladderActs = (act: ReturnType<typeof actAt>) => ({
+  escalate: act('escalate'),
+  acknowledge: act('acknowledge'),
+  signPaper: act('signPaper'),
+  holdPaper: act('holdPaper'),
+  releasePaper: act('releasePaper'),
+  acceptAgendaItem: act('acceptAgendaItem'),
+  declineAgendaItem: act('declineAgendaItem'),
+});
 
 /** One command for each of several tasks, or an answer that says more than how the task stands. */
 export const bulkActs = (desk: CommandDesk) => ({

@@ -2,6 +2,7 @@ import type { CommandType } from './command-shapes.ts';
 import type { Facts, JournalEntry } from './facts.ts';
 import type { SupervisedPart } from './organisation.ts';
 import { fillsRole, leaderInCharge, officeOf, supervisionUnitTakesPart, takesPart } from './organisation.ts';
+import { lateHolderOf } from './papers.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
 import type { Actor, Role } from './values.ts';
@@ -26,6 +27,11 @@ export const actNames: Readonly<Record<CommandType, string>> = {
   urge: '催办',
   escalate: '升级',
   acknowledge: '回复升级',
+  signPaper: '签发文稿',
+  holdPaper: '缓发文稿',
+  releasePaper: '解除缓发',
+  acceptAgendaItem: '列入议题',
+  declineAgendaItem: '不列入议题',
   applyForClosure: '申请办结',
   returnClosure: '退回办结申请',
   strikeOff: '销号',
@@ -70,7 +76,8 @@ type Authority =
   | 'leadership'
   | 'leadershipOrSupervision'
   | 'entryUnitOrSupervision'
-  | 'toldByLadder';
+  | 'toldByLadder'
+  | 'signatory';
 
 const authorityNames: Readonly<Record<Authority, string>> = {
   leadUnit: '牵头部门的联络人或负责人',
@@ -85,6 +92,7 @@ const authorityNames: Readonly<Record<Authority, string>> = {
   leadership: '交办单位分管院领导或党组书记',
   leadershipOrSupervision: '交办单位分管院领导、党组书记或督查部门',
   toldByLadder: '收到升级通知的人员',
+  signatory: '交办单位分管院领导，或未承办本任务、没有逾期的交办单位督查部门',
   entryUnitOrSupervision: '作出该记录的人员、其部门的联络人或负责人，或交办单位督查部门',
 };
 
@@ -103,6 +111,11 @@ const authorities: Readonly<Record<HumanAct, Authority>> = {
   urge: 'ownOrSupervisingSupervision',
   escalate: 'supervision',
   acknowledge: 'toldByLadder',
+  signPaper: 'signatory',
+  holdPaper: 'signatory',
+  releasePaper: 'signatory',
+  acceptAgendaItem: 'signatory',
+  declineAgendaItem: 'signatory',
   applyForClosure: 'leadHead',
   returnClosure: 'reviewer',
   strikeOff: 'reviewer',
@@ -205,6 +218,8 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices, entry }
     case 'toldByLadder':
       // Where there is none, the rule says so.
       return !task.ladder || task.ladder.told.some(({ to }) => to.some((addressee) => fillsRole(actor, addressee, offices)));
+    case 'signatory':
+      return isLeaderInCharge(actor, { task, offices }) || (atSupervisingOffice && holds('supervisor') && !isOfLateOrWorking(actor, { task, offices }));
     case 'reviewer':
       return (
         !takesPart(task, actor.department) &&
@@ -213,6 +228,10 @@ function isEntitled(authority: Authority, actor: Actor, { task, offices, entry }
       );
   }
 }
+
+/** Nobody keeps back, or lets go, what is said of his own department. */
+const isOfLateOrWorking = ({ department }: Actor, { task, offices }: Matter): boolean =>
+  takesPart(task, department) || lateHolderOf(task, offices).department === department;
 
 /** Nobody judges what his own department does (R12). */
 const judges = (act: HumanAct): boolean => authorities[act] === 'reviewer' || authorities[act] === 'outsideSupervision';

@@ -2,6 +2,7 @@ import { originKinds } from './assignment.ts';
 import type { TaskCommand } from './commands.ts';
 import { isDate, isMonth } from './dates.ts';
 import { answers } from './leadership-commands.ts';
+import { isMeetingReference, meetingReferenceLimit } from './meeting-reference.ts';
 import { categories, horizons, secrecyNames } from './values.ts';
 
 /**
@@ -38,6 +39,7 @@ export const date: Kind = { expected: '日期 YYYY-MM-DD', fits: (value) => isTe
 export const month: Kind = { expected: '汇报周期 YYYY-MM', fits: (value) => isText(value) && isMonth(value) };
 const flag: Kind = { expected: '是或否', fits: (value) => typeof value === 'boolean' };
 const level: Kind = { expected: '1 到 4', fits: (value) => [1, 2, 3, 4].includes(value as number) };
+const meeting: Kind = { expected: `会议的名称或编号，不超过 ${meetingReferenceLimit} 字，一行`, fits: (value) => isText(value) && isMeetingReference(value) };
 const place: Kind = {
   expected: '日志序号，1 以上的整数',
   fits: (value) => Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= 2_147_483_647,
@@ -59,6 +61,9 @@ const horizon = oneOf(horizons);
 const milestones = listOf(objectOf({ date, text }));
 const evidence = objectOf({ name, sm3, sizeBytes: size });
 const measure = objectOf({ text, responsible: text, start: date, finish: date, deliverable: text, acceptance: text });
+
+/** Whose paper: the step of the ladder with which it leaves. */
+const paperStep: Fields = { level, repeat: optional({ expected: '1 到 3', fits: (value) => [1, 2, 3].includes(value as number) }) };
 
 const assignment: Fields = {
   category: oneOf(categories),
@@ -111,6 +116,11 @@ const commandShapes: Readonly<Record<CommandType, Fields>> = {
   urge: { reason: text },
   escalate: { reason: text, level: optional(level) },
   acknowledge: { until: date, text: optional(text) },
+  signPaper: paperStep,
+  holdPaper: { ...paperStep, reason: text },
+  releasePaper: paperStep,
+  acceptAgendaItem: { meeting: optional(meeting) },
+  declineAgendaItem: { reason: text },
   applyForClosure: { action: text, result: text, effect: optional(text), evidence: listOf(evidence), receipt },
   returnClosure: { reason: text },
   strikeOff: {},

@@ -6,6 +6,7 @@ import type { LadderCommand } from './ladder-commands.ts';
 import type { LeadershipCommand } from './leadership-commands.ts';
 import type { MergingCommand } from './merging-commands.ts';
 import type { ReportMissed } from './missing-commands.ts';
+import type { PaperCommand } from './paper-commands.ts';
 import type { MovePolicy } from './policy-commands.ts';
 import type { Receipt } from './receipt.ts';
 import type { Assignment, Origin } from './task.ts';
@@ -26,6 +27,7 @@ export type TaskCommand =
   | Report
   | Urge
   | LadderCommand
+  | PaperCommand
   | ApplyForClosure
   | ReturnClosure
   | StrikeOff

@@ -50,12 +50,15 @@ import { isMergingCommand } from './merging-commands.ts';
 import { decideOnMerging } from './merging.ts';
 import type { ReportMissed } from './missing-commands.ts';
 import { reportMissed } from './missing-reports.ts';
+import type { PaperCommand } from './paper-commands.ts';
+import { isPaperCommand } from './paper-commands.ts';
 import { passDeadlines } from './passing.ts';
 import { approveMeasures, rejectMeasures, submitMeasures } from './planning.ts';
 import type { MovePolicy } from './policy-commands.ts';
 import { movePolicy } from './policy-move.ts';
 import { report, urge } from './reporting.ts';
 import { reproject, underCalendarInForce } from './reprojecting.ts';
+import { decideOnPapers } from './signing.ts';
 import { answerSuggestion } from './suggestions.ts';
 import { resume, suspend, terminate } from './suspending.ts';
 import type { ClosureReview, Received as ReceivedTask, Task, Verifying } from './task.ts';
@@ -90,6 +93,7 @@ function decideOn(task: Task, command: Exclude<TaskCommand, { type: 'register' |
   if (command.type === 'incorporate') return isEnded(task) ? stateNotFitting(task, command) : incorporate(task, command, facts);
   if (isExtensionCommand(command)) return decideOnExtension(task, command, facts) ?? stateNotFitting(task, command);
   if (isLadderCommand(command)) return decideOnLadder(task, command, facts) ?? stateNotFitting(task, command);
+  if (isPaperCommand(command)) return decideOnPapers(task, command, facts) ?? stateNotFitting(task, command);
   if (isMergingCommand(command)) return decideOnMerging(task, command, facts) ?? stateNotFitting(task, command);
   if (isLeadershipCommand(command)) return decideOnLeadership(task, command, facts);
   return decideOnLife(task, command, facts);
@@ -106,7 +110,7 @@ function decideOnLeadership(task: Task, command: LeadershipCommand, facts: Facts
 
 type LifeCommand = Exclude<
   TaskCommand,
-  { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | MergingCommand | LeadershipCommand | Incorporate | ReportMissed
+  { type: 'register' | 'reproject' } | ExtensionCommand | LadderCommand | PaperCommand | MergingCommand | LeadershipCommand | Incorporate | ReportMissed
 >;
 
 function decideOnLife(task: Task, command: LifeCommand, facts: Facts): Decision {

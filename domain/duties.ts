@@ -1,7 +1,9 @@
 import type { Addressee } from './addressees.ts';
+import type { Facts } from './facts.ts';
 import { missingForIssue } from './issuing.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, leaderInCharge, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
+import { draftedOn, papersOf, signatoryOf } from './papers.ts';
 import type { ClosureReview, InProgress, Registered, SupervisedTask, Task, Verifying } from './task.ts';
 import { isSingle } from './task.ts';
 import type { DateText, PersonId } from './values.ts';
@@ -25,6 +27,8 @@ export const dutyNames = {
   answerUrge: '答复催办',
   contribute: '答复牵头部门的请求',
   acknowledge: '回复升级',
+  signPaper: '签发文稿',
+  releasePaper: '处理缓发文稿',
 } as const;
 
 export type DutyKind = keyof typeof dutyNames;
@@ -120,6 +124,17 @@ function acknowledgementDuties({ state, ladder }: Task): readonly Duty[] {
   if (state === 'suspended' || !ladder || !next || ladder.acknowledgement) return [];
   return (ladder.told.at(-1)?.to ?? []).map((holder) => ({ kind: 'acknowledge', holder, person: null, by: next.on }));
 }
+
+/** What leaves with the next step lies open until the end of the working day before it; what is held, until it is let go. */
+export const paperDuties = (task: Task, facts: Pick<Facts, 'offices' | 'calendar' | 'now'>): readonly Duty[] =>
+  papersOf(task, facts)
+    .filter(({ standing }) => standing !== 'signed')
+    .map((paper) => {
+      const holder = signatoryOf(paper, task, facts.offices);
+      const person = holder.role === 'supervising_leader' ? leaderInCharge(task, facts.offices) : null;
+      const isHeld = paper.standing === 'held';
+      return { kind: isHeld ? 'releasePaper' : 'signPaper', holder, person, by: isHeld ? null : draftedOn(paper, facts) };
+    });
 
 /** To apply again is for the head, everything else for the contact too. */
 function ofLead(kind: DutyKind, { task, offices }: Matter, by: DateText): Duty {

@@ -3,67 +3,32 @@ import type { Addressee } from './addressees.ts';
 import type { TaskReprojected } from './calendar-events.ts';
 import type { Deadline } from './deadlines.ts';
 import { sideOf } from './deadlines.ts';
-import { isAssignmentEvent, isCooperationEvent, isCourseEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent, isMissingEvent } from './event-groups.ts';
+import { toldOfLadder, toldOfPaper } from './escalation-notices.ts';
+import {
+  isAssignmentEvent,
+  isCooperationEvent,
+  isCourseEvent,
+  isExtensionEvent,
+  isLadderEvent,
+  isLeadershipEvent,
+  isMergingEvent,
+  isMissingEvent,
+  isPaperEvent,
+} from './event-groups.ts';
 import type { AssignmentEvent, CooperationEvent, CourseEvent, TaskEvent } from './events.ts';
 import type { ExtensionEvent } from './extension-events.ts';
 import type { TaskHandedOver } from './hand-over-events.ts';
+import type { LadderEvent } from './ladder-events.ts';
 import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { MissingEvent } from './missing-events.ts';
+import type { NoticeKind } from './notice-names.ts';
 import type { Offices } from './organisation.ts';
 import { leaderAddressee, officeOf, supervisionRole, supervisionUnitTakesPart } from './organisation.ts';
+import type { PaperEvent } from './paper-events.ts';
 import type { Task } from './task.ts';
 import { isSupervised } from './task.ts';
 import type { DepartmentCode, Role } from './values.ts';
-
-/** What is told, and the name of the paper. One notice groups what one addressee is told of one kind. */
-export const noticeNames = {
-  issue: '交办单',
-  participation: '参与任务告知单',
-  decline: '退签告知',
-  measuresSubmitted: '落实举措待审定',
-  measuresApproved: '落实举措审定告知',
-  measuresRejected: '落实举措退回通知',
-  urge: '催办单',
-  reportMissed: '缺报通知',
-  missingWithdrawn: '撤销缺报告知',
-  closureApplied: '办结申请待审核',
-  consentNeeded: '提请签发',
-  return: '退回通知',
-  strikeOff: '销号单',
-  deadlinePassed: '期限已过提示',
-  escalation: '升级督办单',
-  acknowledgement: '升级回复告知',
-  contributionRequest: '商请办理函',
-  contribution: '参与情况告知',
-  contributionOverdue: '参与事项催复',
-  urgeAnswer: '催办答复告知',
-  closureWithdrawn: '办结申请撤回告知',
-  verification: '核查通知',
-  suspension: '暂缓通知',
-  resumption: '恢复办理通知',
-  termination: '终止通知',
-  extensionRequested: '延期申请待审核',
-  extensionApproval: '延期审批单',
-  extensionReviewed: '延期审核意见',
-  extensionDecided: '延期审批告知',
-  dueSet: '重定时限通知',
-  incorporation: '纳入新要求通知',
-  correction: '更正告知',
-  policyMoved: '适用规则调整告知',
-  merge: '并入通知',
-  unmerge: '撤销并入通知',
-  absorption: '承接并入任务告知',
-  release: '解除承接告知',
-  reprojection: '期限重新推算告知',
-  handOver: '任务移交通知',
-  takeOver: '任务承接通知',
-  instruction: '批示通知',
-  suggestionAnswer: '建议答复告知',
-  suggestionReferral: '建议转办单',
-} as const;
-
-export type NoticeKind = keyof typeof noticeNames;
 
 /** Somebody who must be told of an event, and how it leaves: escalations are an activity of their own, so that they show in the task's history. */
 export interface NoticeOrder {
@@ -78,23 +43,24 @@ export function effects(event: TaskEvent, task: Task, offices: Offices): readonl
   if (isCooperationEvent(event)) return effectsOfCooperation(event, task, offices);
   if (isCourseEvent(event)) return effectsOfCourse(event, task, offices);
   if (isMergingEvent(event)) return effectsOfMerging(event, task, offices);
+  if (isLadderEvent(event)) return toldOfLadder(event, task, offices);
+  if (isPaperEvent(event)) return toldOfPaper(event, task, offices);
   if (isExtensionEvent(event)) return effectsOfExtension(event, task, offices);
   if (isLeadershipEvent(event)) return effectsOfLeadership(event, task, offices);
   if (isMissingEvent(event)) return effectsOfMissing(event, task, offices);
   return effectsOfLife(event, task, offices);
 }
 
-type LifeEvent = Exclude<TaskEvent, AssignmentEvent | CooperationEvent | CourseEvent | MergingEvent | ExtensionEvent | LeadershipEvent | MissingEvent>;
+type LifeEvent = Exclude<
+  TaskEvent,
+  AssignmentEvent | CooperationEvent | CourseEvent | MergingEvent | LadderEvent | PaperEvent | ExtensionEvent | LeadershipEvent | MissingEvent
+>;
 
 function effectsOfLife(event: LifeEvent, task: Task, offices: Offices): readonly NoticeOrder[] {
   const { lead } = task.assignment;
   switch (event.type) {
     case 'taskUrged':
       return [notify('urge', unit(lead, offices, 'department_head'))];
-    case 'taskEscalated':
-      return event.to.map((to) => ({ kind: 'escalation', channelOfDuty: 'escalate', to }));
-    case 'escalationAcknowledged':
-      return [notify('acknowledgement', supervision(task, offices))];
     case 'closureApplied':
       return closureAppliedTo(task, offices);
     case 'closureReturned':

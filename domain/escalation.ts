@@ -1,5 +1,6 @@
+import type { Addressee } from './addressees.ts';
 import { dateOf, instantOn } from './dates.ts';
-import { deadlineNames, isLate, sideOf, stepHour } from './deadlines.ts';
+import { deadlineNames, isLate, stepHour } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
@@ -7,9 +8,13 @@ import { topLevel } from './escalation-policy.ts';
 import type { Facts } from './facts.ts';
 import type { Acknowledge, Escalate, LadderCommand } from './ladder-commands.ts';
 import type { TaskEscalated } from './ladder-events.ts';
+import type { Ladder } from './ladder.ts';
 import { escalationOf, stepsFrom } from './ladder.ts';
+import { colourOf } from './paper-colours.ts';
+import type { PaperStep } from './papers.ts';
+import { lateHolderOf, lookedAt, mayLeave, paperName, recordOf } from './papers.ts';
 import { eventOf } from './record.ts';
-import { holderOf, isAtTop, rungOf } from './rungs.ts';
+import { isAtTop, rungOf } from './rungs.ts';
 import type { OpenTask, SupervisedTask, Task } from './task.ts';
 import { fullNumberOf, isEnded, isSupervised } from './task.ts';
 import { addWorkingDays, workingDaysBetween } from './working-calendar.ts';
@@ -32,7 +37,10 @@ function escalate(task: SupervisedTask, { reason, level }: Escalate, facts: Fact
   const reached = level ?? task.escalationLevel + 1;
   if (reached <= task.escalationLevel) return refuse('LEVEL_NOT_HIGHER', { number: fullNumberOf(task), level: task.escalationLevel });
   const skipped = Array.from({ length: reached - task.escalationLevel - 1 }, (_, index) => task.escalationLevel + 1 + index);
-  return accept(eventOf('taskEscalated', { level: reached, reason, ...reachedBy(task, reached, facts), ...(skipped.length > 0 && { skipped }) }, facts));
+  const held = task.ladder && recordOf(task.ladder, { level: reached });
+  if (held?.reason !== undefined) return refuse('PAPER_HELD', { paper: paperName(task, held), reason: held.reason });
+  const content = { level: reached, reason, to: toldAt(task, reached, facts), ...(isForAgendaAt(task, reached, facts) && { isForAgenda: true }) };
+  return accept(eventOf('taskEscalated', { ...content, ...paperFor(task, facts), ...(skipped.length > 0 && { skipped }) }, facts));
 }
 
 /** The next step of the ladder, by the clock; null where none is left. */
@@ -41,12 +49,39 @@ export function climb(task: Task, facts: Facts): TaskEscalated | null {
   const [step, after] = ladder?.steps ?? [];
   if (!ladder || !step) return null;
   const { level, on, repeat } = step;
-  const { to, ...agenda } = reachedBy(task, level, facts);
-  const content = { level, reason: reasonOf(ladder.cause, facts), to, cause: ladder.cause, late: isLate(instantOn(on, stepHour), facts.now) };
+  const content = {
+    level,
+    reason: reasonOf(ladder.cause, facts),
+    cause: ladder.cause,
+    late: isLate(instantOn(on, stepHour), facts.now),
+    ...(repeat !== undefined && { repeat }),
+    ...leavingAt({ task, ladder }, step, facts),
+    ...paperFor(task, facts),
+  };
   // Below the national office what nobody has moved comes before the Party group at last.
   const isLast = level === topLevel && !after;
-  return eventOf('taskEscalated', { ...content, ...(repeat !== undefined && { repeat }), ...(isLast ? { isForAgenda: true } : agenda) }, facts);
+  return eventOf('taskEscalated', { ...content, ...((isLast || isForAgendaAt(task, level, facts)) && { isForAgenda: true }) }, facts);
 }
+
+/** Whom the step reaches, and who let that leave or keeps it back. */
+function leavingAt(
+  { task, ladder }: { readonly task: Task; readonly ladder: Ladder },
+  step: PaperStep,
+  facts: Facts,
+): Pick<TaskEscalated, 'to' | 'signedBy' | 'withheld'> {
+  const told = toldAt(task, step.level, facts);
+  const papers = lookedAt(told, task, facts.offices);
+  if (papers.length === 0) return { to: told };
+  const record = recordOf(ladder, step);
+  if (mayLeave(record?.standing ?? 'draft')) return { to: told, signedBy: record?.by ?? null };
+  return { to: told.filter((addressee) => !papers.includes(addressee)), withheld: papers };
+}
+
+/** What the paper to the late department says. */
+const paperFor = (task: Task, { now, calendar, policy }: Facts): Pick<TaskEscalated, 'colour' | 'answerBy'> => ({
+  colour: colourOf(task, now),
+  answerBy: addWorkingDays(calendar, dateOf(now), policy.replyWorkingDays),
+});
 
 /** It gives time, once for each step: whoever is late cannot silence the ladder by saying so again. */
 function acknowledge(task: OpenTask, { until, text = '' }: Acknowledge, facts: Facts): Decision {
@@ -62,10 +97,9 @@ function acknowledge(task: OpenTask, { until, text = '' }: Acknowledge, facts: F
   return accept(eventOf('escalationAcknowledged', { until, text: text.trim() === '' ? null : text, steps: stepsFrom(until, ladder.steps, facts) }, facts));
 }
 
-function reachedBy(task: Task, level: number, { offices }: Facts): Pick<TaskEscalated, 'to' | 'isForAgenda'> {
-  const holder = holderOf(task, task.ladder ? sideOf(task.ladder.cause.kind) : 'lead', offices);
-  return { to: rungOf(holder, level, offices), ...(level === topLevel && isAtTop(holder, offices) && { isForAgenda: true }) };
-}
+const toldAt = (task: Task, level: number, { offices }: Facts): readonly Addressee[] => rungOf(lateHolderOf(task, offices), level, offices);
 
-const reasonOf = ({ kind, date }: Deadline, { now, calendar }: Facts): string =>
+const isForAgendaAt = (task: Task, level: number, { offices }: Facts): boolean => level === topLevel && isAtTop(lateHolderOf(task, offices), offices);
+
+export const reasonOf = ({ kind, date }: Deadline, { now, calendar }: Facts): string =>
   `${deadlineNames[kind]}（${date} 止）已超过 ${workingDaysBetween(calendar, date, dateOf(now))} 个工作日`;

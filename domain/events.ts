@@ -8,6 +8,8 @@ import type { LadderStep } from './ladder.ts';
 import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { MissingEvent } from './missing-events.ts';
+import type { PaperColour } from './paper-colours.ts';
+import type { PaperEvent } from './paper-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Receipt } from './receipt.ts';
 import type { TaskResumed, TaskSuspended } from './suspension-events.ts';
@@ -40,6 +42,7 @@ export type TaskEvent =
   | TaskReported
   | TaskUrged
   | LadderEvent
+  | PaperEvent
   | ClosureApplied
   | ClosureReturned
   | TaskStruckOff
@@ -165,6 +168,9 @@ export interface TaskReported extends Fact<'taskReported'> {
 export interface TaskUrged extends Fact<'taskUrged'> {
   readonly reason: string;
   readonly replyBy: DateText;
+  readonly colour?: PaperColour;
+  /** Whose supervision unit urges, where that is not the supervising office. */
+  readonly office?: OfficeCode;
 }
 
 export interface ClosureApplied extends Fact<'closureApplied'> {

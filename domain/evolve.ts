@@ -1,6 +1,6 @@
 import type { TaskReprojected } from './calendar-events.ts';
 import { isSame, rememberedDeadlines } from './deadlines.ts';
-import { isCooperationEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent, isMissingEvent } from './event-groups.ts';
+import { isCooperationEvent, isExtensionEvent, isLeadershipEvent, isMergingEvent, isMissingEvent, isPaperEvent } from './event-groups.ts';
 import type { CooperationEvent, TaskEvent, TaskRegistered } from './events.ts';
 import { evolveAssignment } from './evolve-assignment.ts';
 import { evolveClosure } from './evolve-closure.ts';
@@ -12,6 +12,7 @@ import { evolveLadder, withoutSettledLadder } from './evolve-ladder.ts';
 import { evolveLeadership } from './evolve-leadership.ts';
 import { evolveMerging } from './evolve-merging.ts';
 import { evolveMissing, withoutSettledReport } from './evolve-missing.ts';
+import { evolvePapers } from './evolve-papers.ts';
 import { evolvePolicy } from './evolve-policy.ts';
 import { evolveReprojection } from './evolve-reprojection.ts';
 import { evolveSuspending } from './evolve-suspending.ts';
@@ -22,6 +23,7 @@ import type { ClauseIncorporated } from './incorporation-events.ts';
 import type { LeadershipEvent } from './leadership-events.ts';
 import type { MergingEvent } from './merging-events.ts';
 import type { MissingEvent } from './missing-events.ts';
+import type { PaperEvent } from './paper-events.ts';
 import type { PolicyMoved } from './policy-events.ts';
 import type { Registered, Task } from './task.ts';
 
@@ -43,6 +45,7 @@ export const evolved = (task: Task, events: readonly TaskEvent[]): Task => fold(
 function evolveExisting(task: Task, event: Exclude<TaskEvent, TaskRegistered>): Task {
   if (isCooperationEvent(event)) return evolveCooperation(task, event);
   if (isMergingEvent(event)) return evolveMerging(task, event);
+  if (isPaperEvent(event)) return evolvePapers(task, event);
   if (event.type === 'policyMoved') return evolvePolicy(task, event);
   if (event.type === 'taskReprojected') return evolveReprojection(task, event);
   if (isExtensionEvent(event)) return evolveExtension(task, event);
@@ -60,6 +63,7 @@ type LifeEvent = Exclude<
   | MissingEvent
   | CooperationEvent
   | MergingEvent
+  | PaperEvent
   | ExtensionEvent
   | ClauseIncorporated
   | LeadershipEvent

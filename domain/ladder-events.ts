@@ -2,7 +2,8 @@ import type { Addressee } from './addressees.ts';
 import type { Deadline } from './deadlines.ts';
 import type { Fact } from './events.ts';
 import type { LadderStep } from './ladder.ts';
-import type { DateText } from './values.ts';
+import type { PaperColour } from './paper-colours.ts';
+import type { DateText, PersonId } from './values.ts';
 
 export type LadderEvent = TaskEscalated | EscalationAcknowledged;
 
@@ -20,6 +21,14 @@ export interface TaskEscalated extends Fact<'taskEscalated'> {
   readonly isForAgenda?: boolean;
   /** Levels that were passed over (越级): an exception, for the reason stated (R41). */
   readonly skipped?: readonly number[];
+  /** Of the paper that goes to the late department. */
+  readonly colour?: PaperColour;
+  /** By when that paper asks for an answer; no clock of its own, the ladder climbs on. */
+  readonly answerBy?: DateText;
+  /** Who let the papers leave that are looked at first; null where nobody signed and their day came (未签发，按期发出). Absent where people escalated. */
+  readonly signedBy?: PersonId | null;
+  /** Whom a hold (缓发) keeps it from. */
+  readonly withheld?: readonly Addressee[];
 }
 
 export interface EscalationAcknowledged extends Fact<'escalationAcknowledged'> {

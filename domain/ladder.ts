@@ -6,6 +6,7 @@ import type { EscalationPolicy } from './escalation-policy.ts';
 import { firstEscalation, topLevel } from './escalation-policy.ts';
 import type { Facts } from './facts.ts';
 import { meetingPolicyOf } from './meeting-policy.ts';
+import type { PaperOnRecord } from './papers.ts';
 import type { Task } from './task.ts';
 import type { DateText, Instant, PersonId } from './values.ts';
 import { addWorkingDays, workingDaysBetween } from './working-calendar.ts';
@@ -24,6 +25,10 @@ export interface Ladder {
   readonly acknowledgement: Acknowledgement | null;
   /** 建议议题: since when it is proposed for the agenda of the Party group. */
   readonly agendaSince: DateText | null;
+  /** Taken onto the agenda by people; absent or null until then. */
+  readonly agendaAccepted?: { readonly by: PersonId; readonly at: Instant; readonly meeting: string | null } | null;
+  /** 签发、缓发: what has been said of papers that have not left. */
+  readonly papers?: readonly PaperOnRecord[];
 }
 
 export interface LadderStep {

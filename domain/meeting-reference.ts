@@ -20,7 +20,7 @@ export function meetingNamedBy(command: TaskCommand): string | null {
 
 /** What a programme names is a record of what was decided: whether that meeting was planned here is not asked. */
 function referenceIn(command: TaskCommand): string | undefined {
-  if (command.type === 'instruct' || command.type === 'answerSuggestion') return command.meeting;
+  if (command.type === 'instruct' || command.type === 'answerSuggestion' || command.type === 'acceptAgendaItem') return command.meeting;
   return command.type === 'register' && command.origin.kind === 'meeting' ? command.origin.meeting : undefined;
 }
 

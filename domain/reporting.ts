@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import { bare, isEmptyPhrase, none } from './empty-phrases.ts';
 import type { Facts } from './facts.ts';
+import { colourOf } from './paper-colours.ts';
 import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
@@ -36,10 +37,12 @@ export function report(task: InProgress, command: Report, facts: Facts): Decisio
 }
 
 /** In any open state: who, when and why are recorded, and counted. */
-export function urge(_task: SupervisedTask, { reason }: Urge, facts: Facts): Decision {
+export function urge(task: SupervisedTask, { reason }: Urge, facts: Facts): Decision {
   if (reason.trim() === '') return refuse('REASON_MISSING');
   const replyBy = addWorkingDays(facts.calendar, dateOf(facts.now), facts.policy.replyWorkingDays);
-  return accept(eventOf('taskUrged', { reason, replyBy }, facts));
+  const { actor } = facts;
+  const elsewhere = typeof actor === 'object' && actor.office !== task.supervisingOffice ? { office: actor.office } : {};
+  return accept(eventOf('taskUrged', { reason, replyBy, colour: colourOf(task, facts.now), ...elsewhere }, facts));
 }
 
 /** Also of whoever asks for more time: what has been done until now. */

@@ -1,6 +1,6 @@
 import type { Addressee } from './addressees.ts';
-import type { NoticeKind } from './effects.ts';
-import { noticeNames } from './effects.ts';
+import type { NoticeKind } from './notice-names.ts';
+import { noticeNames } from './notice-names.ts';
 
 /**
  * Notices that hang on no event of one task: what a day, a document or a meeting has to say to one addressee. They are composed whole and say
@@ -9,6 +9,7 @@ import { noticeNames } from './effects.ts';
 export const standingNoticeNames = {
   incorporationLate: '来文逾期未纳入提示',
   digest: '督办提醒',
+  papersDrafted: '待签发文稿',
 } as const;
 
 export type StandingNoticeKind = keyof typeof standingNoticeNames;

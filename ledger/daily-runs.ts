@@ -6,6 +6,7 @@ import type { Cursor, NoticePage } from './batches.ts';
 import { looseBatches, pageOf } from './batches.ts';
 import { composeIncorporationAlarms } from './incorporation-alarms.ts';
 import type { Ledger } from './ledger.ts';
+import { composeDraftNotices } from './open-papers.ts';
 import { newestRules } from './rules.ts';
 
 export interface DailyRun {
@@ -28,7 +29,10 @@ const ownTryMs = 3_600_000;
 export async function dailyWork(ledger: Ledger, { day, now }: DailyRun): Promise<DailyWork> {
   const { calendar } = await newestRules(ledger);
   const isWorked = isWorkingDay(calendar, day);
-  if (isWorked) await composeIncorporationAlarms(ledger, { day, now });
+  if (isWorked) {
+    await composeIncorporationAlarms(ledger, { day, now });
+    await composeDraftNotices(ledger, { day, now });
+  }
   return {
     isWorkingDay: isWorked,
     lastCompletedDay: await lastCompletedDay(ledger),

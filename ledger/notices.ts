@@ -1,6 +1,7 @@
 import { dateOf, later } from '../domain/dates.ts';
-import type { NoticeKind } from '../domain/effects.ts';
 import type { TaskEvent } from '../domain/events.ts';
+import { letterhead, speakingOffice } from '../domain/letterhead.ts';
+import type { NoticeKind } from '../domain/notice-names.ts';
 import type { NoticeContent, StandingNoticeKind } from '../domain/standing-notices.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
@@ -8,7 +9,8 @@ import type { Instant, Role } from '../domain/values.ts';
 import { nowOf, readClock } from './clock.ts';
 import { taskEventOf } from './journal.ts';
 import type { Ledger } from './ledger.ts';
-import { holdersIn, namesOf } from './queries/names-of.ts';
+import type { Background } from './notice-background.ts';
+import { backgroundOf } from './notice-background.ts';
 import type { Recipients } from './recipients.ts';
 import { recipientsOf } from './recipients.ts';
 import type { NoticesTable } from './schema.ts';
@@ -20,6 +22,8 @@ interface Addressed extends Recipients {
   readonly id: string;
   readonly to: { readonly office: string; readonly officeName: string; readonly department: string; readonly departmentName: string; readonly role: Role };
   readonly composedAt: Instant;
+  /** 落款. */
+  readonly letterhead: string;
   /** The channels by which it has left already. */
   readonly leftBy: readonly string[];
 }
@@ -38,19 +42,23 @@ export interface NoticeToDeliverItem {
   /** The task as it stands now. */
   readonly task: Task;
   readonly leadName: string;
-  /** Of the departments and persons to whom something was handed over or referred, as the directory has them now. */
-  readonly names?: Readonly<Record<string, string>>;
+  /** Of the departments and persons that the paper names, as the directory has them now. */
+  readonly names: Readonly<Record<string, string>>;
+  /** What was urged, answered and escalated before, where the paper tells of it. */
+  readonly past?: readonly TaskEvent[];
 }
 
 /** Of these notices, those that have not been delivered; a repeat gets only what is left. */
 export async function noticesToDeliver(ledger: Ledger, ids: readonly string[]): Promise<readonly NoticeToDeliver[]> {
   if (ids.length === 0) return [];
   const notices = await selectUndelivered(ledger, ids);
-  const items = await selectItems(
-    ledger,
-    notices.map(({ id }) => id),
-  );
-  const names = await namesIn(ledger, items);
+  const items = (
+    await selectItems(
+      ledger,
+      notices.map(({ id }) => id),
+    )
+  ).map((row) => ({ ...row, event: taskEventOf(row) }));
+  const background = await backgroundOf(ledger, items);
   const today = dateOf(nowOf(await readClock(ledger)));
   // In a rehearsal the run that tells may be ahead of the ledger's clock.
   const dated = notices.map((notice) => ({ ...notice, day: later(today, dateOf(notice.composed_at)) }));
@@ -59,7 +67,12 @@ export async function noticesToDeliver(ledger: Ledger, ids: readonly string[]): 
     id,
     ...matterOf(
       { kind, content },
-      items.filter(({ notice_id }) => notice_id === id).map((item) => itemOf(item, names)),
+      items.filter(({ notice_id }) => notice_id === id).map((item) => itemOf(item, background)),
+    ),
+    letterhead: letterheadOf(
+      items.filter(({ notice_id }) => notice_id === id),
+      to_department,
+      background,
     ),
     to: { office: to_office, officeName: office_name ?? to_office, department: to_department, departmentName: department_name ?? to_department, role: to_role },
     composedAt: composed_at,
@@ -101,6 +114,8 @@ const selectItems = ({ db }: Ledger, noticeIds: readonly string[]) =>
     .leftJoin('departments', 'departments.code', 'tasks.lead')
     .select([
       'notice_id',
+      'notice_items.kind',
+      'journal.stream',
       'tasks.task',
       'tasks.lead',
       'departments.name as lead_name',
@@ -116,21 +131,13 @@ const selectItems = ({ db }: Ledger, noticeIds: readonly string[]) =>
     .orderBy('journal.seq')
     .execute();
 
-type ItemRow = Awaited<ReturnType<typeof selectItems>>[number];
+type ItemRow = Awaited<ReturnType<typeof selectItems>>[number] & { readonly event: TaskEvent };
 
-const itemOf = (row: ItemRow, names: Readonly<Record<string, string>>): NoticeToDeliverItem => ({
-  number: fullNumberOf(row.task),
-  seq: row.seq,
-  event: taskEventOf(row),
-  task: row.task,
-  leadName: row.lead_name ?? row.lead,
-  ...((row.type === 'taskHandedOver' || row.type === 'suggestionAnswered') && { names }),
-});
-
-async function namesIn(ledger: Ledger, items: readonly ItemRow[]): Promise<Readonly<Record<string, string>>> {
-  const named = items.map(taskEventOf).flatMap((event) => {
-    if (event.type === 'taskHandedOver') return holdersIn(event);
-    return event.type === 'suggestionAnswered' && event.referredTo ? [event.referredTo.person ?? event.referredTo.department] : [];
-  });
-  return namesOf(ledger, named);
+function itemOf(row: ItemRow, { names, pastOf }: Background): NoticeToDeliverItem {
+  const past = pastOf(row);
+  return { number: fullNumberOf(row.task), seq: row.seq, event: row.event, task: row.task, leadName: row.lead_name ?? row.lead, names, ...(past && { past }) };
 }
+
+/** Of tasks of several offices all of them sign. */
+const letterheadOf = (items: readonly ItemRow[], to: string, { offices }: Background): string =>
+  [...new Set(items.map(({ event, task }) => letterhead(speakingOffice(event, task), to, offices)))].join('、') || '督查部门';

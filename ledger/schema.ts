@@ -1,11 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CalendarOverlay } from '../domain/calendar-overlay.ts';
 import type { Completion } from '../domain/coverage.ts';
-import type { NoticeKind } from '../domain/effects.ts';
 import type { EventActor } from '../domain/events.ts';
 import type { MeetingType } from '../domain/meeting-commands.ts';
 import type { CycleReminder } from '../domain/meeting-events.ts';
 import type { Meeting } from '../domain/meetings.ts';
+import type { NoticeKind } from '../domain/notice-names.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { NoticeContent, PaperKind } from '../domain/standing-notices.ts';
 import type { GivenAnswer } from '../domain/suggestions.ts';
@@ -102,6 +102,7 @@ export interface TasksTable {
   agenda_since: DateText | null;
   missed_cycle: string | null;
   missed_cut_off: DateText | null;
+  paper_on: DateText | null;
   urged_count: number;
   returned_count: number;
   last_report_at: Instant | null;

@@ -6,6 +6,7 @@ import { evolve } from '../domain/evolve.ts';
 import { incorporationsIn } from '../domain/incorporation.ts';
 import { regionOf } from '../domain/organisation.ts';
 import type { Offices } from '../domain/organisation.ts';
+import { firstPaperDay } from '../domain/papers.ts';
 import { countsOn } from '../domain/receipt.ts';
 import { remindersFor } from '../domain/reminders.ts';
 import type { Task } from '../domain/task.ts';
@@ -48,6 +49,7 @@ export function taskRow(task: Task, last: JournalRow, { offices, ...rules }: Rul
     agenda_since: task.ladder?.agendaSince ?? null,
     missed_cycle: task.missedCycle?.cycle ?? null,
     missed_cut_off: task.missedCycle?.cutOff ?? null,
+    paper_on: firstPaperDay(task),
     urged_count: task.urgedCount,
     returned_count: task.returnedCount,
     last_report_at: task.lastReport?.at ?? null,

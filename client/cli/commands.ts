@@ -8,10 +8,12 @@ import { registerHandOver } from './hand-over-commands.ts';
 import { registerImportCommands } from './import-commands.ts';
 import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
+import { registerAgendaCommand } from './meeting-agenda-commands.ts';
 import { registerMeetingActs } from './meeting-commands.ts';
 import { registerMeetingPacket } from './meeting-packet-command.ts';
 import { registerMeetingQueries } from './meeting-show-commands.ts';
 import type { CliIo } from './output.ts';
+import { registerPaperCommands } from './paper-commands.ts';
 import { registerPolicyActs, registerPolicyCommands } from './policy-commands.ts';
 import { registerPrepareCommand } from './prepare-command.ts';
 import { registerProgrammeCommands } from './programme-commands.ts';
@@ -64,6 +66,7 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerMeetingCommands(program.command('meeting').description('meetings (党组会), their cycles of reports, and what they decide'), io);
   registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
   registerInboxCommands(program, io);
+  registerPaperCommands(program, io);
   registerDeadlineCommand(program, io);
   registerWhatIfCommands(program.command('what-if').description('what would move if … (推演); nothing is written'), io);
   registerVerifyCommands(program, io);
@@ -77,4 +80,5 @@ function registerMeetingCommands(meeting: Command, io: CliIo): void {
   registerMeetingQueries(meeting, io);
   registerMeetingAnswer(meeting, io);
   registerMeetingPacket(meeting, io);
+  registerAgendaCommand(meeting, io);
 }

@@ -17,16 +17,26 @@ export interface TaskAct<Flags, Answer extends TaskAnswer = TaskAnswer> {
   readonly name: string;
   readonly description: string;
   readonly flags?: (command: Command) => Command;
+  /** Where the act is on something of a task: how that is called, and the task's number in it. */
+  readonly subject?: Subject;
   /** Everything that can be wrong about the flags is said here, before any server is asked; with what stands after the number, where `flags` adds an argument. */
-  readonly prepare: (flags: Flags, further?: string) => Promise<Send<Answer>> | Send<Answer>;
+  readonly prepare: (flags: Flags, further: string | undefined, word: string) => Promise<Send<Answer>> | Send<Answer>;
   /** What people read of the answer besides how the task stands. */
   readonly detail?: (answer: Answer) => readonly string[];
 }
 
-/** A command of the group `task`: who acts, on which task, and what. */
+export interface Subject {
+  readonly argument: string;
+  readonly help: string;
+  readonly numberIn: (word: string) => string;
+}
+
+const wholeTask: Subject = { argument: '<number>', help: '2019/改-12, or 改-12 with --programme', numberIn: (word) => word };
+
+/** A command on one task: who acts, on which task, and what. */
 export function defineAct<Flags, Answer extends TaskAnswer = TaskAnswer>(group: Command, io: CliIo, act: TaskAct<Flags, Answer>): void {
-  const { name, description, flags = (command) => command } = act;
-  const command = addActFlags(group.command(name).description(description).argument('<number>', '2019/改-12, or 改-12 with --programme'));
+  const { name, description, flags = (command) => command, subject = wholeTask } = act;
+  const command = addActFlags(group.command(name).description(description).argument(subject.argument, subject.help));
   flags(command).action((word: string) => performAct(io, act, { word, further: command.args[1], flags: command.optsWithGlobals<ActFlags & Flags>() }));
 }
 
@@ -38,14 +48,14 @@ interface Said<Flags> {
 
 export async function performAct<Flags, Answer extends TaskAnswer>(
   io: CliIo,
-  { prepare, detail = () => [] }: Pick<TaskAct<Flags, Answer>, 'prepare' | 'detail'>,
+  { prepare, subject = wholeTask, detail = () => [] }: Pick<TaskAct<Flags, Answer>, 'prepare' | 'subject' | 'detail'>,
   { word, further, flags }: Said<Flags>,
 ): Promise<void> {
   const actor = actorOf(flags, io);
   const requestId = requestIdOf(flags);
-  const send = await prepare(flags, further);
+  const send = await prepare(flags, further, word);
   const answer = await withSession(io, async ({ client }) =>
-    send(client, await taskKeyOf(word, flags.programme, client.programmes), { actor, requestId }),
+    send(client, await taskKeyOf(subject.numberIn(word), flags.programme, client.programmes), { actor, requestId }),
   ).catch((error: unknown) => {
     throw withRequestId(error, requestId);
   });

@@ -7,6 +7,7 @@ import { dutyNames } from '../../domain/duties.ts';
 import type { LadderStep } from '../../domain/ladder.ts';
 import { answerNames } from '../../domain/leadership-commands.ts';
 import { lightNames } from '../../domain/lights.ts';
+import { standingNames } from '../../domain/papers.ts';
 import { clockText } from '../../domain/policy-clocks.ts';
 import { refusal } from '../../domain/refusals.ts';
 import type { Task } from '../../domain/task.ts';
@@ -170,13 +171,14 @@ function extensionLines(task: Task): string[] {
 function ladderLines({ ladder }: Task): string[] {
   if (!ladder) return [];
   const [next] = ladder.steps;
-  const { acknowledgement, agendaSince } = ladder;
+  const { acknowledgement, agendaSince, agendaAccepted, papers = [] } = ladder;
   return [
     `升级事由：${deadlineNames[ladder.cause.kind]}（${ladder.cause.date} 止）；${next ? nextStepText(next) : '各级均已告知'}`,
     ...(acknowledgement
       ? [`升级已由 ${acknowledgement.by} 回复，暂停至 ${acknowledgement.until}${acknowledgement.text ? `：${acknowledgement.text}` : ''}`]
       : []),
-    ...(agendaSince ? [`建议列入党组会议题，自 ${agendaSince}`] : []),
+    ...(agendaSince ? [`建议列入党组会议题，自 ${agendaSince}${agendaAccepted ? `；已列入${agendaAccepted.meeting ?? '下一次会议'}` : ''}`] : []),
+    ...papers.map((paper) => `第 ${paper.level} 级文稿${standingNames[paper.standing]}（${paper.by}${paper.reason === undefined ? '' : `：${paper.reason}`}）`),
   ];
 }
 

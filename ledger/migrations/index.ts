@@ -13,6 +13,7 @@ import { up as agenda } from './0012-agenda.ts';
 import { up as reminders } from './0013-reminders.ts';
 import { up as meetings } from './0014-meetings.ts';
 import { up as packets } from './0016-packets.ts';
+import { up as papers } from './0017-papers.ts';
 import { up as suggestions } from './0018-suggestions.ts';
 import { up as saidAtMeetings } from './0019-said-at-meetings.ts';
 
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0013-reminders': { up: reminders },
   '0014-meetings': { up: meetings },
   '0016-packets': { up: packets },
+  '0017-papers': { up: papers },
   '0018-suggestions': { up: suggestions },
   '0019-said-at-meetings': { up: saidAtMeetings },
 };

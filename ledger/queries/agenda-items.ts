@@ -1,4 +1,4 @@
-import type { DateText, OfficeCode, ProgrammeName, TaskNumber } from '../../domain/values.ts';
+import type { DateText, Instant, OfficeCode, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
 
 export interface AgendaItem {
@@ -7,6 +7,8 @@ export interface AgendaItem {
   readonly title: string;
   /** Since when it is proposed. */
   readonly since: DateText;
+  /** Taken onto the agenda by people, at which meeting if they said; null while it is proposed only. */
+  readonly accepted: { readonly by: PersonId; readonly at: Instant; readonly meeting: string | null } | null;
 }
 
 /** What the ladders of an office's tasks propose for the agenda of its Party group; the longest waiting first. */
@@ -21,5 +23,11 @@ export async function agendaItems({ db }: Ledger, office: OfficeCode): Promise<r
     .orderBy('sort_key')
     .$narrowType<{ agenda_since: DateText }>()
     .execute();
-  return rows.map(({ programme, number, task, agenda_since: since }) => ({ programme, number, title: task.assignment.title, since }));
+  return rows.map(({ programme, number, task, agenda_since: since }) => ({
+    programme,
+    number,
+    title: task.assignment.title,
+    since,
+    accepted: task.ladder?.agendaAccepted ?? null,
+  }));
 }

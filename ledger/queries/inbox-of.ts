@@ -3,7 +3,7 @@ import { seated } from '../../domain/authority.ts';
 import type { CommandType } from '../../domain/command-shapes.ts';
 import { compareTexts, dateOf } from '../../domain/dates.ts';
 import type { Duty, DutyKind } from '../../domain/duties.ts';
-import { dutiesOf, dutyNames } from '../../domain/duties.ts';
+import { dutiesOf, dutyNames, paperDuties } from '../../domain/duties.ts';
 import type { Light } from '../../domain/lights.ts';
 import { lightOf } from '../../domain/lights.ts';
 import type { Offices } from '../../domain/organisation.ts';
@@ -67,7 +67,9 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
   for (const task of tasks) {
     const rules = await rulesOf(ledger, task);
     const matter = { task, offices, rules, now, standsInFor };
-    const duties = dutiesOf(task, offices, dateOf(now)).filter((duty) => (actor ? isFor(actor, duty, matter) : duty.holder.office === office));
+    const duties = [...dutiesOf(task, offices, dateOf(now)), ...paperDuties(task, { offices, now, ...rules })].filter((duty) =>
+      actor ? isFor(actor, duty, matter) : duty.holder.office === office,
+    );
     items.push(...duties.map((duty) => itemOf(duty, matter)));
   }
   return {
@@ -95,7 +97,8 @@ async function candidates({ db }: Ledger, office: OfficeCode): Promise<readonly 
       OR (state IN ('received', 'inProgress') AND jsonb_path_exists(task, '$.requests[*]') AND EXISTS (
         SELECT FROM jsonb_array_elements(task->'requests') request JOIN departments ON code = request->>'participant' WHERE office = ${office}))
       OR (escalation_level > 0 AND jsonb_path_exists(task, '$.ladder.told[last].to[*] ? (@.office == $office)', jsonb_build_object('office', ${office}::text)))
-      OR (supervising_office = ${office} AND (state IN ('registered', 'received', 'closureReview', 'verifying') OR jsonb_path_exists(task, '$.pendingExtension.decideBy')))
+      OR (supervising_office = ${office} AND (state IN ('registered', 'received', 'closureReview', 'verifying') OR paper_on IS NOT NULL
+        OR jsonb_path_exists(task, '$.pendingExtension.decideBy')))
     ORDER BY programme, sort_key`.execute(db);
   return rows.map(({ task }) => task);
 }
@@ -120,6 +123,8 @@ const actOf: Readonly<Record<DutyKind, CommandType>> = {
   answerUrge: 'answerUrge',
   contribute: 'contribute',
   acknowledge: 'acknowledge',
+  signPaper: 'signPaper',
+  releasePaper: 'releasePaper',
 };
 
 function isFor(actor: Actor, duty: Duty, { task, offices, rules, now, standsInFor }: Matter): boolean {

@@ -8,7 +8,7 @@ import type { Facts } from '../../domain/facts.ts';
 import type { TaskState } from '../../domain/task.ts';
 import { roles } from '../../domain/values.ts';
 import { aCommand, entitled, facts } from '../support/commands.ts';
-import { anAssignment, anEvent, historyOf, historyOfDeclined, historyOfEscalated } from '../support/events.ts';
+import { anAssignment, anEvent, historyOf, historyOfDeclined, historyOfDrafted, historyOfEscalated, historyOfProposed } from '../support/events.ts';
 import { given, nothing } from '../support/given.ts';
 import { aLeader, anActor, contact, head, leader, offices, officesWith, reviewer, secretary, supervisor } from '../support/offices.ts';
 
@@ -30,6 +30,11 @@ const readyFor: Readonly<Record<Exclude<CommandType, 'passDeadline' | 'reportMis
   urge: historyOf('inProgress'),
   escalate: historyOf('inProgress'),
   acknowledge: historyOfEscalated(),
+  signPaper: historyOfDrafted(),
+  holdPaper: historyOfDrafted(),
+  releasePaper: [...historyOfDrafted(), anEvent('paperHeld')],
+  acceptAgendaItem: historyOfProposed(),
+  declineAgendaItem: historyOfProposed(),
   applyForClosure: historyOf('inProgress'),
   returnClosure: historyOf('closureReview'),
   strikeOff: historyOf('closureReview'),
@@ -102,6 +107,11 @@ const entitlements: Readonly<Record<keyof typeof readyFor, readonly Name[]>> = {
   urge: ['supervisor', 'supervisor of the lead, where it has one'],
   escalate: ['supervisor', 'supervisor of the lead, where it has one'],
   acknowledge: ['head'],
+  signPaper: ['supervisor', 'leader'],
+  holdPaper: ['supervisor', 'leader'],
+  releasePaper: ['supervisor', 'leader'],
+  acceptAgendaItem: ['supervisor', 'leader'],
+  declineAgendaItem: ['supervisor', 'leader'],
   applyForClosure: ['head'],
   returnClosure: ['reviewer'],
   strikeOff: ['reviewer'],
@@ -329,6 +339,11 @@ describe('an act on nothing or in a wrong state', () => {
     urge: ['issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     escalate: ['issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     acknowledge: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying'],
+    signPaper: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    holdPaper: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    releasePaper: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    acceptAgendaItem: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
+    declineAgendaItem: ['registered', 'issued', 'received', 'inProgress', 'closureReview', 'verifying', 'suspended'],
     applyForClosure: ['inProgress'],
     returnClosure: ['closureReview', 'verifying'],
     strikeOff: ['closureReview', 'verifying'],

@@ -71,6 +71,9 @@ describe('the shape of a command', () => {
     ['correct', { seq: 1.5 }, 'seq'],
     ['correct', { seq: 2_147_483_648 }, 'seq'],
     ['terminate', { decision: ' ' }, 'decision'],
+    ['signPaper', { level: 5 }, 'level'],
+    ['holdPaper', { repeat: 4 }, 'repeat'],
+    ['acceptAgendaItem', { meeting: '党组会\n2019-08-01' }, 'meeting'],
     ['issue', { state: 'struckOff' }, 'state'],
   ])('%s may not have %j', ([type, parts, field]) => {
     expect(faultyFields({ ...aCommand(type), ...parts })).toEqual([field]);

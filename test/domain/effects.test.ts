@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { effects, noticeNames } from '../../domain/effects.ts';
+import { effects } from '../../domain/effects.ts';
 import type { TaskEvent } from '../../domain/events.ts';
+import { noticeNames } from '../../domain/notice-names.ts';
 import type { Assignment } from '../../domain/task.ts';
 import { anAssignment, anEvent, eventTypes, historyOf, historyOfDeclined, taskAfter } from '../support/events.ts';
 import { offices } from '../support/offices.ts';
@@ -94,12 +95,6 @@ describe('who is told', () => {
     ['the supervision unit of a deadline that passed', [...inProgress, anEvent('deadlinePassed')], ['deadlinePassed → SPP-BGT supervisor']],
   ])('%s', ([, history, expected]) => {
     expect(told(history)).toEqual(expected);
-  });
-
-  test('whoever the ladder reached of an escalation, by an activity of its own', () => {
-    const [order] = effects(anEvent('taskEscalated'), taskAfter(inProgress), offices);
-
-    expect(order).toEqual({ kind: 'escalation', channelOfDuty: 'escalate', to: { office: 'SPP', department: 'SPP-06', role: 'department_head' } });
   });
 
   test('the leader in charge as well, of an application for a 重点 task', () => {

@@ -23,8 +23,13 @@ const fittingStates: Readonly<Record<TaskEventType, readonly TaskState[]>> = {
   taskReported: ['inProgress'],
   taskUrged: supervised,
   taskEscalated: supervised,
-  // Needs a ladder that stands.
+  // Need a ladder that stands.
   escalationAcknowledged: [],
+  paperSigned: [],
+  paperHeld: [],
+  paperReleased: [],
+  agendaItemAccepted: [],
+  agendaItemDeclined: [],
   closureApplied: ['inProgress'],
   closureReturned: ['closureReview', 'verifying'],
   verificationOrdered: ['closureReview'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noticeNames } from '../../domain/effects.ts';
+import { noticeNames } from '../../domain/notice-names.ts';
 import { paperNames, standingNoticeNames } from '../../domain/standing-notices.ts';
 
 test('no paper of a task and no standing notice share a kind or a name', () => {

@@ -108,8 +108,8 @@ describe('a task of the national office that nobody touches in its first period 
       { level: 2, at: expect.stringContaining('2019-01-07T01:00'), told: ['SPP-BGT supervisor'] },
     ]);
     const { notices } = await listNotices(stage.ledger, {});
-    const papers = notices.filter(({ numbers }) => numbers.includes(`${stage.programme}/改-3`));
-    expect(papers.map(({ kind }) => kind).toSorted()).toEqual(['deadlinePassed', 'escalation', 'escalation', 'issue', 'participation']);
+    const papers = notices.filter(({ kind, numbers }) => kind !== 'digest' && numbers.includes(`${stage.programme}/改-3`));
+    expect(papers.map(({ kind }) => kind).toSorted()).toEqual(['deadlinePassed', 'escalation', 'issue', 'participation', 'supervisionOrder', 'urge']);
     expect(papers.every(({ status }) => status === 'delivered')).toBe(true);
   });
 });
@@ -127,11 +127,37 @@ describe('a ladder over the Spring Festival', () => {
     expect(await stage.handle('改-2').query<TaskView>('task')).toMatchObject({ nextDeadline: { at: shanghai('2019-02-18', '09:00') } });
   });
 
+  test('what it writes to the leader lies open on the day before, and is held with a reason', async () => {
+    await stage.advance(shanghai('2019-02-19', '10:00'));
+
+    await stage.send('改-2', aCommand('holdPaper'));
+    const { notices } = await listNotices(stage.ledger, { to: 'SPP-BGT' });
+    expect(notices.filter(({ kind, numbers }) => kind === 'papersDrafted' && numbers.includes(`${stage.programme}/改-2`))).toMatchObject([
+      { composedAt: expect.stringMatching(/^2019-02-19T00:30/u), status: 'delivered' },
+    ]);
+  });
+
   test('climbs on 02-02, 02-11, 02-13 and 02-20; the one that was acknowledged goes on after its day, at the same distances', async () => {
     await stage.advance(shanghai('2019-02-28', '10:00'));
 
     expect((await climbsForDueDay('改-1')).slice(0, 4)).toEqual(['1 on 2019-02-02', '2 on 2019-02-11', '3 on 2019-02-13', '4 on 2019-02-20']);
     expect(await climbsForDueDay('改-2')).toEqual(['1 on 2019-02-02', '2 on 2019-02-18', '3 on 2019-02-20', '4 on 2019-02-27']);
+  });
+
+  test('unsigned, the paper to the leader leaves on its day, and the journal says so; held, it leaves when it is let go', async () => {
+    const reports = async (number: string): Promise<readonly string[]> => {
+      const { notices } = await listNotices(stage.ledger, {});
+      const some = notices.filter(({ kind, numbers }) => kind === 'leaderReport' && numbers.includes(`${stage.programme}/${number}`));
+      return some.map(({ composedAt, status }) => `${composedAt.slice(0, 10)} ${status}`);
+    };
+    const third = (await stage.journal('改-1')).find(({ event }) => event.type === 'taskEscalated' && event.level === 3 && event.cause?.kind === 'due');
+    expect(third?.event).toMatchObject({ signedBy: null });
+    expect([await reports('改-1'), await reports('改-2')]).toEqual([['2019-02-13 delivered'], []]);
+
+    await stage.send('改-2', aCommand('releasePaper'));
+    await stage.whenQuiet('改-2');
+
+    expect(await reports('改-2')).toEqual(['2019-02-28 delivered']);
   });
 });
 
@@ -174,10 +200,10 @@ describe('below the national office', () => {
     );
 
     expect(summaries).toEqual([
-      '送达升级督办单：民事检察部',
-      '送达升级督办单：办公室、民事检察部',
-      '送达升级督办单：办公室、民事检察部',
-      '送达升级督办单：办公厅、第六检察厅',
+      '送达催办单：民事检察部',
+      '送达升级督办单：办公室、民事检察部；督办单：民事检察部',
+      '送达升级督办单：办公室、民事检察部；督办单：民事检察部',
+      '送达升级督办单：办公厅、第六检察厅；督办单：民事检察部',
     ]);
     expect((await stage.handle('工-09').describe()).searchAttributes).toMatchObject({ DubanEscalation: [4] });
   });

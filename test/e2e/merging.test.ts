@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { mergeTasks, unmergeTask } from '../../client/merge-tasks.ts';
-import type { NoticeKind } from '../../domain/effects.ts';
+import type { NoticeKind } from '../../domain/notice-names.ts';
 import { currentDueOf } from '../../domain/task.ts';
 import { historyOf } from '../../ledger/queries/history-of.ts';
 import { listNotices } from '../../ledger/queries/list-notices.ts';

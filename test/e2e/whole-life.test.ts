@@ -1,7 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { handOverTasks } from '../../client/hand-over.ts';
-import type { NoticeKind } from '../../domain/effects.ts';
+import type { NoticeKind } from '../../domain/notice-names.ts';
 import { nowOf, readClock } from '../../ledger/clock.ts';
 import { inboxOf } from '../../ledger/queries/inbox-of.ts';
 import { taskByNumber } from '../../ledger/queries/task-by-number.ts';

@@ -113,11 +113,13 @@ describe('after the data of the Temporal server were lost', () => {
 
     expect(await climbsOf(overdue)).toEqual([1, 2, 3].map((level) => [level, true, '2019-05-06']));
     const { notices } = await listNotices(stage.ledger, {});
-    const told = notices.filter(({ kind, numbers }) => kind === 'escalation' && numbers.includes(`${stage.programme}/${overdue}`));
-    expect(told.map(({ to }) => `${to.department} ${to.role}`).toSorted()).toEqual([
-      'SPP-06 department_head',
-      'SPP-06 supervising_leader',
-      'SPP-BGT supervisor',
+    const ofLadder = ['urge', 'escalation', 'leaderReport', 'supervisionOrder'];
+    const told = notices.filter(({ kind, numbers }) => ofLadder.includes(kind) && numbers.includes(`${stage.programme}/${overdue}`));
+    expect(told.map(({ kind, to }) => `${kind} ${to.department} ${to.role}`).toSorted()).toEqual([
+      'escalation SPP-BGT supervisor',
+      'leaderReport SPP-06 supervising_leader',
+      'supervisionOrder SPP-06 department_head',
+      'urge SPP-06 department_head',
     ]);
   });
 

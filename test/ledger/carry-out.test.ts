@@ -135,7 +135,7 @@ describe('a command that is accepted', () => {
 
     const outcome = await act(ledger, '一-9', aCommand('escalate'), { known: { seq: 5 } });
 
-    expect(outcome.deliveries).toEqual([{ channelOfDuty: 'escalate', summary: '送达升级督办单：第六检察厅', noticeIds: [expect.any(String)] }]);
+    expect(outcome.deliveries).toEqual([{ channelOfDuty: 'escalate', summary: '送达催办单：第六检察厅', noticeIds: [expect.any(String)] }]);
   });
 });
 

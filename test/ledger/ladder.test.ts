@@ -44,7 +44,11 @@ describe('a ladder in the ledger', () => {
 
     expect(outcome.nextDeadline).toEqual({ at: shanghai('2019-05-13', '09:00'), deadline: { kind: 'escalation', date: '2019-05-13' } });
     expect(outcome.deliveries).toEqual([
-      { channelOfDuty: 'escalate', summary: '送达升级督办单：办公室、民事检察部', noticeIds: [expect.any(String), expect.any(String)] },
+      {
+        channelOfDuty: 'escalate',
+        summary: '送达升级督办单：办公室、民事检察部；督办单：民事检察部',
+        noticeIds: Array.from({ length: 3 }, () => expect.any(String)),
+      },
     ]);
     const { notices } = await listNotices(ledger, {});
     expect(
@@ -52,7 +56,7 @@ describe('a ladder in the ledger', () => {
         .filter(({ kind }) => kind === 'escalation')
         .map(({ to, composedAt }) => `${composedAt.slice(5, 10)} ${to.department} ${to.role}`)
         .toSorted(),
-    ).toEqual(['04-28 3301-06 department_head', '04-30 3301-BGS supervisor', '05-06 33-06 department_head', '05-06 33-BGS supervisor']);
+    ).toEqual(['04-30 3301-BGS supervisor', '05-06 33-06 department_head', '05-06 33-BGS supervisor']);
   });
 
   test('shows its level in the ledger', async () => {
@@ -97,7 +101,9 @@ describe('the agenda of the Party group', () => {
     expect(await agendaItems(ledger, 'SPP')).toEqual([]);
 
     await pass('改-31', shanghai('2019-07-12', '09:00'));
-    expect(await agendaItems(ledger, 'SPP')).toEqual([{ programme: '2019', number: '改-31', title: '健全民事检察监督机制', since: '2019-07-12' }]);
+    expect(await agendaItems(ledger, 'SPP')).toEqual([
+      { programme: '2019', number: '改-31', title: '健全民事检察监督机制', since: '2019-07-12', accepted: null },
+    ]);
     expect(await agendaItems(ledger, '33')).toEqual([]);
 
     await act(ledger, '改-31', aCommand('applyForClosure'), { now: shanghai('2019-07-15', '09:00') });

@@ -30,6 +30,9 @@ const someSteps = fc
 const aCycle = fc.constantFrom('2019-03', '2019-04', '2019-05');
 const changes = fc.record({ title: fc.string(), due: fc.option(aDate), isKey: fc.boolean() }, { requiredKeys: [] });
 
+const aStep = { level: fc.integer({ min: 1, max: 4 }), repeat: fc.integer({ min: 1, max: 3 }) };
+const aLeaderTold = { office: 'SPP', department: 'SPP-06', role: 'supervising_leader' } as const;
+
 /** What may differ from the sample of the type; the rest is as there. */
 const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extract<TaskEvent, { type: Type }>>> } = {
   taskRegistered: fc.record({ assignment: fc.record({ isKey: fc.boolean(), due: fc.option(aDate) }).map(anAssignment) }),
@@ -44,7 +47,15 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   measuresRejected: fc.record({ measuresBy: aDate }),
   taskReported: fc.record({ cycle: aCycle, measuresDone: fc.array(fc.constantFrom('1', '2', '3')), milestonesReached: fc.array(aDate, { maxLength: 1 }) }),
   taskUrged: fc.record({ replyBy: aDate }),
-  taskEscalated: fc.record({ level: fc.integer({ min: 1, max: 4 }), repeat: fc.integer({ min: 1, max: 3 }) }, { requiredKeys: ['level'] }),
+  taskEscalated: fc.record(
+    { ...aStep, isForAgenda: fc.constant(true), signedBy: fc.option(someone, { nil: null }), withheld: fc.constant([aLeaderTold]) },
+    { requiredKeys: ['level'] },
+  ),
+  paperSigned: fc.record(aStep, { requiredKeys: ['level'] }),
+  paperHeld: fc.record(aStep, { requiredKeys: ['level'] }),
+  paperReleased: fc.record({ ...aStep, leaves: fc.constant({ to: [aLeaderTold], reason: '逾期' }) }, { requiredKeys: ['level'] }),
+  agendaItemAccepted: fc.record({ meeting: fc.constantFrom('党组会 2019-08-01', null) }),
+  agendaItemDeclined: fc.constant({}),
   escalationAcknowledged: fc.record({ until: aDate, steps: someSteps }),
   closureApplied: fc.record({ countsOn: aDate, reviewBy: aDate }),
   closureReturned: fc.record({ resubmitBy: aDate }),

@@ -119,6 +119,11 @@ const samples: Samples = {
     text: '七月五日前办结',
     steps: stepsOn('07-08', '07-10', '07-17'),
   },
+  paperSigned: { type: 'paperSigned', at: '2019-07-03T02:00:00.000Z', by: supervisor.person, level: 3 },
+  paperHeld: { type: 'paperHeld', at: '2019-07-03T02:00:00.000Z', by: supervisor.person, level: 3, reason: '成果已报送，待核实' },
+  paperReleased: { type: 'paperReleased', at: '2019-07-03T03:00:00.000Z', by: supervisor.person, level: 3 },
+  agendaItemAccepted: { type: 'agendaItemAccepted', at: '2019-07-15T02:00:00.000Z', by: supervisor.person, meeting: '党组会 2019-08-01' },
+  agendaItemDeclined: { type: 'agendaItemDeclined', at: '2019-07-15T02:00:00.000Z', by: supervisor.person, reason: '分管院领导已专题研究' },
   closureApplied: {
     type: 'closureApplied',
     at: '2019-06-20T01:00:00.000Z',
@@ -355,6 +360,31 @@ export const historyOfOverdue = (registration: Partial<EventOf<'taskRegistered'>
 export const historyOfEscalated = (registration: Partial<EventOf<'taskRegistered'>> = {}): readonly TaskEvent[] => [
   ...historyOfOverdue(registration),
   anEvent('taskEscalated', { at: '2019-07-01T01:00:00.000Z', by: 'clock' }),
+];
+
+/** On the day before level 3: its paper to the leader lies open. */
+export const historyOfDrafted = (registration: Partial<EventOf<'taskRegistered'>> = {}): readonly TaskEvent[] => [
+  ...historyOf('inProgress', registration),
+  anEvent('deadlinePassed'),
+  anEvent('deadlinePassed', {
+    at: '2019-06-30T16:00:00.000Z',
+    deadline: { kind: 'due', date: '2019-06-30' },
+    steps: stepsOn('07-01', '07-03', '07-04', '07-12'),
+  }),
+  anEvent('taskEscalated', { at: '2019-07-01T01:00:00.000Z', by: 'clock' }),
+  anEvent('taskEscalated', { at: '2019-07-03T01:00:00.000Z', by: 'clock', level: 2, to: [{ office: 'SPP', department: 'SPP-BGT', role: 'supervisor' }] }),
+];
+
+/** Told at every level, and proposed for the agenda of the Party group. */
+export const historyOfProposed = (): readonly TaskEvent[] => [
+  ...historyOfEscalated(),
+  anEvent('taskEscalated', {
+    at: '2019-07-12T01:00:00.000Z',
+    by: 'clock',
+    level: 4,
+    to: [{ office: 'SPP', department: 'SPP-BGT', role: 'supervisor' }],
+    isForAgenda: true,
+  }),
 ];
 
 /** 退签: sent back by the lead, waiting to be issued anew. */
