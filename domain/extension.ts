@@ -8,7 +8,7 @@ import { yearsFault } from './horizon-decision.ts';
 import { eventOf } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import { refusal } from './refusals.ts';
-import { progressFault } from './reporting.ts';
+import { progressFault } from './report-content.ts';
 import { settledDue, settledMilestones } from './rest-days.ts';
 import type { InProgress, Issued, Received, Task } from './task.ts';
 import { fullNumberOf, horizonOf } from './task.ts';

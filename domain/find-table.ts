@@ -131,7 +131,7 @@ function otherColumns(
   { row, headings }: HeaderRow,
   { rows, shape }: { readonly rows: readonly FilledRow[]; readonly shape: TableShape },
 ): readonly IgnoredPart[] {
-  const unknown = headings.filter(({ column }) => column === null);
+  const unknown = headings.filter(({ column, written }) => column === null && !shape.context?.includes(written));
   const headed = new Set(headings.map(({ position }) => position));
   const bare = new Set(
     rows.flatMap((below) =>

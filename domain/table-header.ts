@@ -16,6 +16,8 @@ export interface TableShape {
   readonly ignoresOthers?: boolean;
   /** Columns that duban computes, when the file is one that it wrote. */
   readonly computed?: readonly string[];
+  /** Columns that duban filled in for people to read: nothing is taken from them, and nothing said. */
+  readonly context?: readonly string[];
 }
 
 /** A row that may be the header: at least half of the columns stand in it. */
