@@ -40,12 +40,12 @@ const widths: Readonly<Record<LedgerHeading, number>> = {
   备注: 22,
 };
 
-export const columnWidths = ledgerHeadings.map((heading) => widths[heading]);
+export const ledgerSheetColumns = ledgerHeadings.map((heading) => ({ heading, width: widths[heading] }));
 
 /** Sentences stand at the left of their cell, words in the middle. */
 const sentenceFrom = 14;
 
-export const isSentence = (column: number): boolean => (columnWidths[column] ?? 0) > sentenceFrom;
+export const isSentence = (column: number): boolean => (ledgerSheetColumns[column]?.width ?? 0) > sentenceFrom;
 
 export const lightColumn = ledgerHeadings.indexOf('灯');
 export const overdueColumn = ledgerHeadings.indexOf('超期(工作日)');

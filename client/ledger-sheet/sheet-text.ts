@@ -6,7 +6,6 @@ import type { Programme } from '../../ledger/programmes.ts';
 import type { LedgerDay } from '../../ledger/queries/ledger-as-of.ts';
 import type { LedgerNames } from '../../ledger/queries/ledger-names.ts';
 import type { LedgerFilter, LedgerTotals } from '../../ledger/queries/ledger-row.ts';
-import type { SheetText } from './sheet-xml.ts';
 
 export interface SheetSubject {
   /** Null: of all programmes. */
@@ -18,6 +17,11 @@ export interface SheetSubject {
   readonly totals: LedgerTotals;
   readonly names: LedgerNames;
   readonly mark: string;
+}
+
+export interface SheetText {
+  readonly title: string;
+  readonly subtitle: string;
 }
 
 /** What stands above the headings: what this is, of when, and how it stands. */

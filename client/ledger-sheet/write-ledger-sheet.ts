@@ -19,10 +19,11 @@ import { ledgerTotals } from '../../ledger/queries/ledger-rows.ts';
 import { listProgrammes } from '../../ledger/queries/programmes.ts';
 import { refuseBeforeFirstEntry } from '../past-ledger.ts';
 import { writeWholeFile } from '../whole-file.ts';
+import { writeWorkbook } from '../workbook/workbook.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
+import type { LedgerSheetRow } from './layout.ts';
+import { ledgerLayout } from './layout.ts';
 import { sheetText } from './sheet-text.ts';
-import type { SheetRow } from './sheet-xml.ts';
-import { writeWorkbook } from './workbook.ts';
 
 export type SheetFormat = 'csv' | 'xlsx';
 
@@ -58,7 +59,9 @@ export async function writeLedgerSheet(ledger: Ledger, order: SheetOrder, now: I
       const text = sheetText({ ...surroundings, filter, day, now, totals });
       const asOf = day?.asOf ?? now;
       const rowsWritten =
-        format === 'csv' ? await writeCsv(target, rows) : await writeWorkbook(target, { text, sheetName: sheetNameOf(surroundings), asOf, rows });
+        format === 'csv'
+          ? await writeCsv(target, rows)
+          : await writeWorkbook(target, { layout: ledgerLayout(text), sheetName: sheetNameOf(surroundings), asOf, rows });
       return { programme: filter.programme ?? null, asOf, file, format, rowsWritten, totals };
     }),
   );
@@ -84,7 +87,7 @@ async function* sheetRows(
   entries: LedgerEntries,
   { filter, format, today }: Pick<SheetOrder, 'filter' | 'format'> & Pick<SheetSetting, 'today'>,
   { programme, names, mark }: Surroundings,
-): AsyncGenerator<readonly SheetRow[]> {
+): AsyncGenerator<readonly LedgerSheetRow[]> {
   // In a workbook the title says that the data are invented; a .csv file has nothing but rows.
   const settingOf = settings(names, { hasFullNumbers: programme === null, mark: format === 'csv' ? mark : '', today });
   let place = 0;
@@ -100,7 +103,7 @@ const settings =
 
 const sheetNameOf = ({ mark }: Surroundings): string => (mark === '' ? '台账' : `台账（${mark}）`);
 
-async function writeCsv(target: FileHandle, rows: AsyncIterable<readonly SheetRow[]>): Promise<number> {
+async function writeCsv(target: FileHandle, rows: AsyncIterable<readonly LedgerSheetRow[]>): Promise<number> {
   await target.writeFile(byteOrderMark + csvLine(ledgerHeadings));
   let written = 0;
   for await (const some of rows) {

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guarded, unguarded } from '../../client/formula-text.ts';
 import { readSheets } from '../../client/import/read-sheets.ts';
 import { csvLine } from '../../client/ledger-sheet/csv.ts';
-import { writeWorkbook } from '../../client/ledger-sheet/workbook.ts';
+import { ledgerLayout } from '../../client/ledger-sheet/layout.ts';
 import { writeWholeFile } from '../../client/whole-file.ts';
+import { writeWorkbook } from '../../client/workbook/workbook.ts';
 import { cellText } from '../../domain/cell-text.ts';
 import type { CommandType } from '../../domain/command-shapes.ts';
 import type { CommandOf } from '../../domain/commands.ts';
@@ -156,7 +157,7 @@ describe('any text', () => {
         const file = join(folder, 'any.xlsx');
         const light = 'grey' as const;
         const sheet = [rows.map((cells: readonly LedgerCell[]) => ({ light, cells }))];
-        const content = { text: { title: '台账', subtitle: '截至今日' }, sheetName: '台账', asOf: '2019-02-12T00:00:00.000Z' };
+        const content = { layout: ledgerLayout({ title: '台账', subtitle: '截至今日' }), sheetName: '台账', asOf: '2019-02-12T00:00:00.000Z' };
         await writeWholeFile(file, 0o600, (target) => writeWorkbook(target, { ...content, rows: pagesOf(sheet) }));
 
         expect(withoutEmptyEnd((await readBack(file)).slice(3))).toEqual(withoutEmptyEnd(rows.map(asRead)));

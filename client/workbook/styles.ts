@@ -1,4 +1,3 @@
-import type { Light } from '../../domain/lights.ts';
 import { xmlDocument } from './xml.ts';
 
 /** How cells look. A cell names its look by the place in this list. */
@@ -19,10 +18,15 @@ const looks = {
   green: { font: 'body', fill: 'green', isFramed: true, align: 'center' },
   yellow: { font: 'body', fill: 'yellow', isFramed: true, align: 'center' },
   red: { font: 'light', fill: 'red', isFramed: true, align: 'center' },
+  /** Of a form: what was filled in beforehand, and what is to be. Whatever is typed there stays text. */
+  context: { font: 'body', fill: 'context', isFramed: true, align: 'left', format: 'text' },
+  answer: { font: 'body', isFramed: true, align: 'left', format: 'text' },
 } as const satisfies Readonly<Record<string, LookParts>>;
 
 export type Look = keyof typeof looks;
-export const lookOfLight: Readonly<Record<Light, Look>> = { grey: 'grey', green: 'green', yellow: 'yellow', red: 'red' };
+
+/** The same with a mark that keeps text what it is. */
+export const quotedLook: Partial<Readonly<Record<Look, Look>>> = { sentence: 'quotedSentence', word: 'quotedWord' };
 
 const lookNames = Object.keys(looks) as readonly Look[];
 export const styleOf = Object.fromEntries(lookNames.map((look, place) => [look, place])) as Readonly<Record<Look, number>>;
@@ -57,9 +61,10 @@ const fills = {
   green: fill('A9D18E'),
   yellow: fill('FFE066'),
   red: fill('C00000'),
+  context: fill('EDEDED'),
 };
 
-const formats = { general: 0, count: 1, date: 164 };
+const formats = { general: 0, count: 1, text: 49, date: 164 };
 
 const side = (name: string): string => `<${name} style="thin"><color rgb="FF8C8C8C"/></${name}>`;
 const borders = [

@@ -2,35 +2,35 @@ import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ZipFile } from 'yazl';
 import type { Instant } from '../../domain/values.ts';
-import type { SheetRow, SheetText } from './sheet-xml.ts';
+import type { SheetLayout, SheetRow } from './sheet-xml.ts';
 import { filterRange, printTitles, rowXml, sheetBeginning, sheetEnd } from './sheet-xml.ts';
 import { stylesXml } from './styles.ts';
 import { xmlDocument, xmlText } from './xml.ts';
 
-export interface WorkbookContent {
-  readonly text: SheetText;
+export interface WorkbookContent<Row extends SheetRow> {
+  readonly layout: SheetLayout<Row>;
   readonly sheetName: string;
   readonly asOf: Instant;
-  readonly rows: AsyncIterable<readonly SheetRow[]>;
+  readonly rows: AsyncIterable<readonly Row[]>;
 }
 
 /** An .xlsx workbook of one sheet, packed while the rows come: how many there are does not matter to memory. Says how many there were. */
-export async function writeWorkbook(target: FileHandle, { rows, ...content }: WorkbookContent): Promise<number> {
+export async function writeWorkbook<Row extends SheetRow>(target: FileHandle, { rows, layout, sheetName, asOf }: WorkbookContent<Row>): Promise<number> {
   const { ZipFile: Zip } = await import('yazl');
   const zip = new Zip();
   const output = zip.outputStream as Readable;
   zip.on('error', (error: Error) => output.destroy(error));
   // The moment of the ledger, not of the writing: the same ledger is the same file.
-  const options = { mtime: new Date(content.asOf) };
-  for (const [name, xml] of fixedParts(content)) zip.addBuffer(Buffer.from(xml), name, options);
+  const options = { mtime: new Date(asOf) };
+  for (const [name, xml] of fixedParts(layout.title, asOf)) zip.addBuffer(Buffer.from(xml), name, options);
   let written = 0;
   async function* sheet(): AsyncGenerator<string> {
-    yield sheetBeginning(content.text);
-    for await (const some of rows) yield some.map((row) => rowXml(row, written++)).join('');
-    yield sheetEnd(written, content.text);
+    yield sheetBeginning(layout);
+    for await (const some of rows) yield some.map((row) => rowXml(row, written++, layout)).join('');
+    yield sheetEnd(written, layout);
   }
   zip.addReadStream(Readable.from(sheet(), { objectMode: false }), 'xl/worksheets/sheet1.xml', options);
-  addWhenReached(zip, 'xl/workbook.xml', { options, xml: () => workbookXml(content.sheetName, written) });
+  addWhenReached(zip, 'xl/workbook.xml', { options, xml: () => workbookXml(sheetName, layout, written) });
   zip.end();
   for await (const packed of output) await target.writeFile(packed as Buffer);
   return written;
@@ -49,7 +49,7 @@ const officeNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
 const spreadsheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-function fixedParts({ text, asOf }: Pick<WorkbookContent, 'text' | 'asOf'>): readonly (readonly [string, string])[] {
+function fixedParts(title: string, asOf: Instant): readonly (readonly [string, string])[] {
   const parts = [
     ['/xl/workbook.xml', `${spreadsheetType}.sheet.main+xml`],
     ['/xl/worksheets/sheet1.xml', `${spreadsheetType}.worksheet+xml`],
@@ -76,7 +76,7 @@ function fixedParts({ text, asOf }: Pick<WorkbookContent, 'text' | 'asOf'>): rea
       relationsXml([`${officeNamespace}/relationships/worksheet`, 'worksheets/sheet1.xml'], [`${officeNamespace}/relationships/styles`, 'styles.xml']),
     ],
     ['xl/styles.xml', stylesXml()],
-    ['docProps/core.xml', propertiesXml(text.title, asOf)],
+    ['docProps/core.xml', propertiesXml(title, asOf)],
   ];
 }
 
@@ -90,11 +90,12 @@ const propertiesXml = (title: string, asOf: Instant): string =>
     `<cp:coreProperties xmlns:cp="${packageNamespace}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title><dc:creator>duban 督办</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${asOf}</dcterms:created></cp:coreProperties>`,
   );
 
-function workbookXml(sheetName: string, rows: number): string {
+function workbookXml<Row extends SheetRow>(sheetName: string, layout: SheetLayout<Row>, rows: number): string {
   const sheet = `'${sheetName}'`;
+  const titles = printTitles(layout);
   const names = [
-    `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${sheet}!${filterRange(rows)}</definedName>`,
-    `<definedName name="_xlnm.Print_Titles" localSheetId="0">${sheet}!${printTitles.columns},${sheet}!${printTitles.rows}</definedName>`,
+    ...(layout.hasFilter ? [`<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${sheet}!${filterRange(rows, layout)}</definedName>`] : []),
+    `<definedName name="_xlnm.Print_Titles" localSheetId="0">${sheet}!${titles.columns},${sheet}!${titles.rows}</definedName>`,
   ].join('');
   return xmlDocument(
     `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${officeNamespace}/relationships"><sheets><sheet name="${sheetName}" sheetId="1" r:id="rId1"/></sheets><definedNames>${names}</definedNames></workbook>`,
