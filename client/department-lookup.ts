@@ -5,7 +5,7 @@ import type { DepartmentCode, OfficeCode, PersonId } from '../domain/values.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { DirectoryView } from '../ledger/queries/directory-view.ts';
 import { directoryView } from '../ledger/queries/directory-view.ts';
-import { officeExists } from '../ledger/queries/office-exists.ts';
+import { nationalOffice, officeExists } from '../ledger/queries/office-exists.ts';
 import { invalidInput, notFound, refusedBy } from './answers.ts';
 
 /** Names as people type them, looked up as one office writes them; codes are taken as they are. */
@@ -84,4 +84,12 @@ export async function holdersCalled(ledger: Ledger, office: OfficeCode, { lead, 
 
 export async function refuseUnknownOffice(ledger: Ledger, office: OfficeCode): Promise<void> {
   if (!(await officeExists(ledger, office))) throw notFound('OFFICE_NOT_FOUND', `组织目录中没有单位“${office}”：请写单位代码。`, { office });
+}
+
+/** The national office, where none is named. */
+export async function officeMeant(ledger: Ledger, office: OfficeCode | null): Promise<OfficeCode> {
+  if (office !== null) await refuseUnknownOffice(ledger, office);
+  const meant = office ?? (await nationalOffice(ledger));
+  if (meant === null) throw notFound('OFFICE_NOT_FOUND', '组织目录中没有单位：请先导入组织目录，或用 --office 写明单位代码。', { office });
+  return meant;
 }

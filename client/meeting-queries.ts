@@ -10,13 +10,12 @@ import { cycleOf, cyclesOf, missingOf } from '../ledger/queries/cycles.ts';
 import type { MeetingOnRecord, OriginatedTask } from '../ledger/queries/meetings.ts';
 import { meetingById, meetingsOf, tasksOfMeeting } from '../ledger/queries/meetings.ts';
 import { namesOf } from '../ledger/queries/names-of.ts';
-import { nationalOffice } from '../ledger/queries/office-exists.ts';
 import type { SaidAtMeeting } from '../ledger/queries/said-at-meeting.ts';
 import { saidAtMeeting } from '../ledger/queries/said-at-meeting.ts';
 import { newestRules } from '../ledger/rules.ts';
-import { notFound, refusedBy } from './answers.ts';
+import { refusedBy } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
-import { refuseUnknownOffice } from './department-lookup.ts';
+import { officeMeant } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
 
 export interface PlannedYear {
@@ -69,13 +68,6 @@ export function meetingQueries({ ledger }: CommandDesk) {
     meeting: (id: string) => saidPlainly(() => meetingShown(ledger, id)),
     missingReports: (cycle: string, office: OfficeCode | null) => ofOffice(office, (code) => missingList(ledger, code, cycle)),
   };
-}
-
-async function officeMeant(ledger: Ledger, office: OfficeCode | null): Promise<OfficeCode> {
-  if (office !== null) await refuseUnknownOffice(ledger, office);
-  const meant = office ?? (await nationalOffice(ledger));
-  if (meant === null) throw notFound('OFFICE_NOT_FOUND', '组织目录中没有单位：请先导入组织目录，或用 --office 写明单位代码。', { office });
-  return meant;
 }
 
 async function plannedYear(ledger: Ledger, office: OfficeCode, year: number): Promise<PlannedYear> {

@@ -14,6 +14,7 @@ import { meetingQueries } from './meeting-queries.ts';
 import { paperQueries } from './papers.ts';
 import { policyActs } from './policies.ts';
 import { programmeActs } from './programme-acts.ts';
+import { reportActs } from './report-acts.ts';
 import { bulkActs, leadershipActs, taskActs } from './task-acts.ts';
 
 export type SupervisionClient = ReturnType<typeof connectSupervision>;
@@ -32,6 +33,7 @@ export function connectSupervision({ ledger, temporal, ranBy = accountName() }: 
     ...meetingPacket(desk),
     ...policyActs(desk),
     ...directoryActs(desk),
+    ...reportActs(desk),
     ...ledgerQueries(desk),
     ...paperQueries(desk),
     ...calendarQueries(desk),

@@ -7,7 +7,7 @@ import type { InProgress } from './task.ts';
 /** What a report says (R13): how far it is, what is intended, what stands in the way, what is suggested. None of them may be left unsaid. */
 export type ReportTexts = Pick<Report, 'progress' | 'intention' | 'problems' | 'suggestions'>;
 
-export type ReportPart = keyof ReportTexts | 'measuresDone';
+export type ReportPart = keyof ReportTexts | 'measuresDone' | 'milestonesReached';
 
 /** What is wrong with one part. */
 export interface PartFault {
@@ -15,10 +15,9 @@ export interface PartFault {
   readonly refusal: Refusal;
 }
 
-export const reportFaults = (content: ReportTexts & Pick<Report, 'measuresDone'>, measures: InProgress['measures']): readonly PartFault[] => [
-  ...contentFaults(content),
-  ...measureFaults(content, measures),
-];
+type Done = Pick<Report, 'measuresDone' | 'milestonesReached'>;
+
+export const reportFaults = (content: ReportTexts & Done, task: InProgress): readonly PartFault[] => [...contentFaults(content), ...doneFaults(content, task)];
 
 export function contentFaults({ progress, intention, problems, suggestions }: ReportTexts): readonly PartFault[] {
   return [
@@ -40,10 +39,14 @@ function intentionFault(intention: string): Refusal | null {
   return isEmptyPhrase(intention) ? refusal('PROGRESS_EMPTY', { text: intention.trim() }) : null;
 }
 
-const measureFaults = ({ measuresDone = [] }: Pick<Report, 'measuresDone'>, measures: InProgress['measures']): readonly PartFault[] =>
-  measuresDone
-    .filter((id) => !measures.some((known) => known.id === id))
-    .map((measure) => ({ part: 'measuresDone', refusal: refusal('MEASURE_UNKNOWN', { measure }) }));
+function doneFaults({ measuresDone = [], milestonesReached = [] }: Done, { measures, assignment }: InProgress): readonly PartFault[] {
+  const unknownMeasures = measuresDone.filter((id) => !measures.some((known) => known.id === id));
+  const unknownDays = milestonesReached.filter((day) => !assignment.milestones.some((known) => known.date === day));
+  return [
+    ...unknownMeasures.map((measure): PartFault => ({ part: 'measuresDone', refusal: refusal('MEASURE_UNKNOWN', { measure }) })),
+    ...unknownDays.map((date): PartFault => ({ part: 'milestonesReached', refusal: refusal('MILESTONE_UNKNOWN', { date }) })),
+  ];
+}
 
 const faultOf = (part: ReportPart, fault: Refusal | null): readonly PartFault[] => (fault ? [{ part, refusal: fault }] : []);
 

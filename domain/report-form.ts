@@ -10,10 +10,13 @@ import type { DepartmentCode, OfficeCode } from './values.ts';
 /** 报表: what a department is asked to fill in for a cycle, one line for each of its tasks, and what comes back. */
 
 /** Filled in beforehand, for people to read; nothing is taken from them. */
-const contextColumns = ['任务内容', '工作要求', '完成时限', '落实举措', '上期打算'] as const;
+const contextColumns = ['任务内容', '工作要求', '完成时限', '落实举措', '阶段目标', '上期打算'] as const;
 
 /** To be filled in. */
-export const filledColumns = ['进展', '打算', '问题', '建议', '举措完成'] as const;
+const neededColumns = ['进展', '打算', '问题', '建议', '举措完成'] as const;
+/** Filled in where a task has milestones; a file may do without. */
+const milestoneColumn = '阶段目标达成';
+export const filledColumns = [...neededColumns, milestoneColumn] as const;
 export type FilledColumn = (typeof filledColumns)[number];
 
 export const formColumns = ['编号', ...contextColumns, ...filledColumns] as const;
@@ -22,7 +25,9 @@ export type FormColumn = (typeof formColumns)[number];
 export const isFilledIn = (column: FormColumn): boolean => (filledColumns as readonly FormColumn[]).includes(column);
 
 export const formShape: TableShape = {
-  columns: ['编号', ...filledColumns],
+  columns: ['编号', ...neededColumns],
+  optional: [milestoneColumn],
+  dates: [milestoneColumn],
   alsoCalled: {
     进展情况: '进展',
     下一步打算: '打算',
@@ -77,6 +82,7 @@ export function formCells({ task, intended }: FormTask, { hasFullNumbers }: { re
     工作要求: requirement,
     完成时限: currentDueOf(task) ?? '',
     落实举措: measuresText(task),
+    阶段目标: milestonesText(task),
     上期打算: intended ?? '',
   };
   return formColumns.map((column) => cells[column] ?? '');
@@ -85,3 +91,7 @@ export function formCells({ task, intended }: FormTask, { hasFullNumbers }: { re
 /** By their numbers, which are what 举措完成 names. */
 const measuresText = (task: Task): string =>
   'measures' in task ? task.measures.map(({ id, text, finish, doneAt }) => `${id}：${text}（${doneAt === null ? `至 ${finish}` : '已完成'}）`).join('\n') : '';
+
+/** By their days, which are what 阶段目标达成 names. */
+const milestonesText = ({ assignment }: Task): string =>
+  assignment.milestones.map(({ date, text, reachedAt }) => `${date}：${text}${reachedAt ? '（已达成）' : ''}`).join('\n');

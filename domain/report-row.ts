@@ -1,9 +1,10 @@
 import { actNames } from './authority.ts';
-import type { Cell, CellFault, CellFaultCode } from './cell-faults.ts';
+import type { Cell, CellFault, CellFaultCode, Reading } from './cell-faults.ts';
 import { cellFault } from './cell-faults.ts';
 import { halfWidth, nameKey } from './clean-text.ts';
 import { shapeFaults } from './command-shapes.ts';
 import type { Report } from './commands.ts';
+import { readDate } from './date-forms.ts';
 import { bare, none } from './empty-phrases.ts';
 import type { RefusalCode } from './refusals.ts';
 import { refusal, refusalText } from './refusals.ts';
@@ -14,7 +15,7 @@ import { filledColumns } from './report-form.ts';
 import type { CellRow } from './table.ts';
 import type { Task } from './task.ts';
 import { fullNumberOf, stateNames } from './task.ts';
-import type { DepartmentCode, TaskNumber } from './values.ts';
+import type { DateText, DepartmentCode, TaskNumber } from './values.ts';
 
 /** What a row of a form is read against. */
 export interface FormSetting {
@@ -61,13 +62,14 @@ export function readFormRow({ row, cells, faults, warnings }: CellRow, setting: 
   const number = halfWidth(cell('编号').value);
   if (faults.length === 0 && filledColumns.every((column) => cell(column).value === '')) return { row, number, isUnfilled: true };
   const found = taskOf(cell('编号'), setting);
-  const command = reportOf(cell, setting.cycle);
+  const reached = daysIn(cell('阶段目标达成'), setting);
+  const command = reportOf(cell, setting.cycle, reached.value);
   const unread = new Set(faults.map(({ column }) => column));
-  const errors = [...faults, ...found.faults, ...contentErrors(command, found.task, cell)].filter(
+  const errors = [...faults, ...found.faults, ...reached.faults, ...contentErrors(command, found.task, cell)].filter(
     (fault, place) => place < faults.length || !unread.has(fault.column),
   );
   if (errors.length === 0 && found.task)
-    return withinLimits({ row, task: found.task, command, warnings: [...warnings, ...splitWarnings(cell('建议'), command)] });
+    return withinLimits({ row, task: found.task, command, warnings: [...warnings, ...splitWarnings(cell('建议'), command), ...reached.warnings] });
   return { row, number: number === '' ? null : number, task: found.task, errors };
 }
 
@@ -103,7 +105,7 @@ const stateFaults = (task: Task, cell: Cell): readonly FormFault[] =>
 
 type CellOf = (column: FilledColumn) => Cell;
 
-function reportOf(cell: CellOf, cycle: string): Report {
+function reportOf(cell: CellOf, cycle: string, milestonesReached: readonly DateText[]): Report {
   const measuresDone = measuresIn(cell('举措完成').value);
   return {
     type: 'report',
@@ -113,6 +115,7 @@ function reportOf(cell: CellOf, cycle: string): Report {
     problems: cell('问题').value,
     suggestions: suggestionsIn(cell('建议').value),
     ...(measuresDone.length > 0 && { measuresDone }),
+    ...(milestonesReached.length > 0 && { milestonesReached }),
   };
 }
 
@@ -130,17 +133,27 @@ const splitWarnings = (cell: Cell, { suggestions }: Report): readonly CellFault[
   suggestions.length > 1 ? [cellFault('SUGGESTIONS_SPLIT', cell, { count: suggestions.length })] : [];
 
 /** `1、3`, `举措1`, `第2项`: by their numbers in the form. 无 names none. */
-const measuresIn = (text: string): readonly string[] =>
-  bare(text) === none
-    ? []
-    : [
-        ...new Set(
-          halfWidth(text)
-            .split(/[、,;\s]+/)
-            .map((part) => part.replace(/^(?:举措|第)/, '').replace(/(?:项|条|[.:：。])$/, ''))
-            .filter((part) => part !== ''),
-        ),
-      ];
+const measuresIn = (text: string): readonly string[] => {
+  const parts = bare(text) === none ? [] : partsOf(text);
+  const ids = parts.map((part) => part.replace(/^(?:举措|第)/, '').replace(/(?:项|条|[.:：。])$/, ''));
+  return [...new Set(ids.filter((id) => id !== ''))];
+};
+
+/** A day without its year is of the year of the cycle. */
+function daysIn({ column, value }: Cell, { cycle }: FormSetting): Reading<readonly DateText[]> {
+  const parts = partsOf(bare(value) === none ? '' : value);
+  const readings = parts.map((part) => readDate({ column, value: part }, `${cycle.slice(0, 4)}-01-01`));
+  return {
+    value: [...new Set(readings.flatMap((reading) => reading.value ?? []))],
+    faults: readings.flatMap(({ faults }) => faults),
+    warnings: readings.flatMap(({ warnings }) => warnings),
+  };
+}
+
+const partsOf = (text: string): readonly string[] =>
+  halfWidth(text)
+    .split(/[、,;\s]+/)
+    .filter((part) => part !== '');
 
 const columnOf: Readonly<Record<ReportPart, FilledColumn>> = {
   progress: '进展',
@@ -148,11 +161,12 @@ const columnOf: Readonly<Record<ReportPart, FilledColumn>> = {
   problems: '问题',
   suggestions: '建议',
   measuresDone: '举措完成',
+  milestonesReached: '阶段目标达成',
 };
 
 /** By the rules that judge a report which is handed in alone; which measures there are, only a task at work can say. */
 const contentErrors = (command: Report, task: Task | null, cell: CellOf): readonly FormFault[] =>
-  (task?.state === 'inProgress' ? reportFaults(command, task.measures) : contentFaults(command)).map(({ part, refusal: because }: PartFault) =>
+  (task?.state === 'inProgress' ? reportFaults(command, task) : contentFaults(command)).map(({ part, refusal: because }: PartFault) =>
     faultAt(cell(columnOf[part]), because),
   );
 

@@ -6,12 +6,15 @@ import type { Table } from './table.ts';
 import { cellRow, isBlank, repeatedKeys } from './table.ts';
 import type { Task } from './task.ts';
 import { fullNumberOf } from './task.ts';
+import type { TaskNumber } from './values.ts';
 
 /** What a whole form comes to, before the ledger is asked. */
 export interface FormReading {
   readonly reported: readonly ReportedRow[];
   readonly rejected: readonly RejectedFormRow[];
   readonly unfilled: readonly UnfilledRow[];
+  /** Rows in which nothing stands. */
+  readonly blank: readonly number[];
 }
 
 /** Every fault of every row at once; a good row is taken whatever the others are. */
@@ -22,7 +25,15 @@ export function readForm(table: Table, setting: FormSetting): FormReading {
     reported: judged.filter((row): row is ReportedRow => 'command' in row),
     rejected: judged.filter((row): row is RejectedFormRow => 'errors' in row),
     unfilled: judged.filter((row): row is UnfilledRow => 'isUnfilled' in row),
+    blank: table.rows.filter(isBlank).map(({ row }) => row),
   };
+}
+
+/** Without their programmes: whatever a row may mean has one of these. */
+export function numbersIn({ header, rows }: Table): readonly TaskNumber[] {
+  const column = header.indexOf('编号');
+  const written = rows.map(({ values }) => nameKey(values[column] ?? ''));
+  return [...new Set(written.map((number) => number.slice(number.indexOf('/') + 1)).filter((number) => number !== ''))];
 }
 
 /** As people may write a task's number: alone, or with its programme. */

@@ -6,8 +6,6 @@ import type { Facts } from './facts.ts';
 import { colourOf } from './paper-colours.ts';
 import { countsOn, receiptFault } from './receipt.ts';
 import { eventOf } from './record.ts';
-import type { Refusal } from './refusals.ts';
-import { refusal } from './refusals.ts';
 import { realSuggestions, reportFaults } from './report-content.ts';
 import { cycleFault, isUnprompted, missingAfterAll, reportedCycle } from './reported-cycle.ts';
 import { answerSuggestionsBy } from './suggestions.ts';
@@ -22,10 +20,7 @@ export function report(task: InProgress, command: Report, facts: Facts): Decisio
   const { measuresDone = [], milestonesReached = [] } = command;
   const day = countsOn(receipt, facts.now);
   const fault =
-    receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ??
-    reportFaults(command, task.measures)[0]?.refusal ??
-    milestoneFault(task, command) ??
-    cycleFault({ cycle: command.cycle, day }, facts);
+    receiptFault(receipt, { ...facts, issuedAt: task.issuedAt }) ?? reportFaults(command, task)[0]?.refusal ?? cycleFault({ cycle: command.cycle, day }, facts);
   if (fault) return { refusal: fault };
   const cycle = command.cycle ?? reportedCycle(task, day, facts);
   const suggestions = namedSuggestions(task, command);
@@ -43,11 +38,6 @@ export function urge(task: SupervisedTask, { reason }: Urge, facts: Facts): Deci
   const { actor } = facts;
   const elsewhere = typeof actor === 'object' && actor.office !== task.supervisingOffice ? { office: actor.office } : {};
   return accept(eventOf('taskUrged', { reason, replyBy, colour: colourOf(task, facts.now), ...elsewhere }, facts));
-}
-
-function milestoneFault({ assignment }: InProgress, { milestonesReached = [] }: Report): Refusal | null {
-  const date = milestonesReached.find((day) => !assignment.milestones.some((known) => known.date === day));
-  return date === undefined ? null : refusal('MILESTONE_UNKNOWN', { date });
 }
 
 /** `3-1`: first suggestion of the task's third report; the name by which it is answered (R43). */

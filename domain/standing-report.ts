@@ -7,13 +7,16 @@ import type { DateText } from './values.ts';
 /** The last report of a cycle, as the ledger has it. */
 export interface StandingReport extends ReportTexts {
   readonly measuresDone: readonly string[];
+  /** By then, by this report or another. */
+  readonly milestonesReached: readonly DateText[];
   readonly countsOn: DateText;
 }
 
 /** The same form a second time says nothing new; on another day of receipt it does. */
 export function isSaidAlready(standing: StandingReport, said: Report, receivedOn: DateText | null): boolean {
   const isSameDay = receivedOn === null || receivedOn === standing.countsOn;
-  return isSameDay && isSameContent(contentOf(standing), contentOf(said));
+  const isReached = (said.milestonesReached ?? []).every((day) => standing.milestonesReached.includes(day));
+  return isSameDay && isReached && isSameContent(contentOf(standing), contentOf(said));
 }
 
 const contentOf = ({ progress, intention, problems, suggestions, measuresDone = [] }: ReportTexts & Pick<Report, 'measuresDone'>) => ({

@@ -18,6 +18,7 @@ import { registerPolicyActs, registerPolicyCommands } from './policy-commands.ts
 import { registerPrepareCommand } from './prepare-command.ts';
 import { registerProgrammeCommands } from './programme-commands.ts';
 import { registerRecoveryCommands } from './recovery-commands.ts';
+import { registerReportCommands } from './report-commands.ts';
 import { registerSourceCommands } from './source-commands.ts';
 import { registerStackCommands } from './stack-commands.ts';
 import { registerTaskActs } from './task-act-commands.ts';
@@ -49,7 +50,22 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerProgrammeCommands(programme, io);
   registerDecompositionCommands(programme, io);
   registerLedgerCommand(program, io);
-  const task = program.command('task').description('one task (任务): show it, act on it');
+  registerTaskGroup(program.command('task').description('one task (任务): show it, act on it'), { directory, io });
+  const meeting = program.command('meeting').description('meetings (党组会), their cycles of reports, and what they decide');
+  registerMeetingCommands(meeting, io);
+  registerReportCommands({ meeting, report: program.command('report').description('reports of departments (汇报)') }, io);
+  registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
+  registerInboxCommands(program, io);
+  registerPaperCommands(program, io);
+  registerDeadlineCommand(program, io);
+  registerWhatIfCommands(program.command('what-if').description('what would move if … (推演); nothing is written'), io);
+  registerVerifyCommands(program, io);
+  registerRecoveryCommands(program, io);
+  registerCalendarCommands(program.command('calendar').description('the working calendar (工作日历)'), io);
+  registerClockCommands(program.command('clock').description('the clock; it is moved only in a rehearsal (演练)'), io);
+}
+
+function registerTaskGroup(task: Command, { directory, io }: { readonly directory: Command; readonly io: CliIo }): void {
   registerTaskCommands(task, io);
   registerAssignmentActs(task, io);
   registerTaskActs(task, io);
@@ -63,16 +79,6 @@ export function registerCommands(program: Command, io: CliIo): void {
   registerInstructCommand(task, io);
   registerHandOver({ directory, task }, io);
   registerEvidenceCommand(task, io);
-  registerMeetingCommands(program.command('meeting').description('meetings (党组会), their cycles of reports, and what they decide'), io);
-  registerPolicyCommands(program.command('policy').description('versions of the rules (督办规则): periods, warnings, ladders'), io);
-  registerInboxCommands(program, io);
-  registerPaperCommands(program, io);
-  registerDeadlineCommand(program, io);
-  registerWhatIfCommands(program.command('what-if').description('what would move if … (推演); nothing is written'), io);
-  registerVerifyCommands(program, io);
-  registerRecoveryCommands(program, io);
-  registerCalendarCommands(program.command('calendar').description('the working calendar (工作日历)'), io);
-  registerClockCommands(program.command('clock').description('the clock; it is moved only in a rehearsal (演练)'), io);
 }
 
 function registerMeetingCommands(meeting: Command, io: CliIo): void {

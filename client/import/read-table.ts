@@ -1,5 +1,6 @@
 import type { HeaderPlace, TableFault } from '../../domain/find-table.ts';
 import { findTable } from '../../domain/find-table.ts';
+import type { Sheet } from '../../domain/sheet.ts';
 import type { TableShape } from '../../domain/table-header.ts';
 import type { IgnoredPart, Table } from '../../domain/table.ts';
 import { invalidInput } from '../answers.ts';
@@ -7,8 +8,10 @@ import type { DubanError } from '../errors.ts';
 import { readSheets } from './read-sheets.ts';
 
 /** The one table of this shape in a file, from .csv and .xlsx alike; throws a sentence that says what is wrong with the file as a whole. */
-export async function readTable(file: string, shape: TableShape): Promise<Table> {
-  const found = findTable(await readSheets(file), shape);
+export const readTable = async (file: string, shape: TableShape): Promise<Table> => tableIn(await readSheets(file), { file, shape });
+
+export function tableIn(sheets: readonly Sheet[], { file, shape }: Looked): Table {
+  const found = findTable(sheets, shape);
   if ('fault' in found) throw fileFault(found.fault, { file, shape });
   const { table } = found;
   const { ignored = [] } = table;
@@ -27,7 +30,7 @@ const withOthers = (file: string, ignored: readonly IgnoredPart[]): DubanError =
     },
   );
 
-interface Looked {
+export interface Looked {
   readonly file: string;
   readonly shape: TableShape;
 }

@@ -20,22 +20,25 @@ describe('a form that goes out', () => {
       工作要求: task.assignment.requirement,
       完成时限: '2019-06-30',
       落实举措: expect.stringMatching(/^1：.+（至 \d{4}-\d\d-\d\d）/),
+      阶段目标: '2019-04-30：形成征求意见稿',
       上期打算: '三月底前征求意见',
       进展: '',
       打算: '',
       问题: '',
       建议: '',
       举措完成: '',
+      阶段目标达成: '',
     });
-    expect(formColumns.filter(isFilledIn)).toEqual(['进展', '打算', '问题', '建议', '举措完成']);
+    expect(formColumns.filter(isFilledIn)).toEqual(['进展', '打算', '问题', '建议', '举措完成', '阶段目标达成']);
   });
 
-  test('says which measures are done, and the programme where there are several', () => {
-    const task = taskAfter([...historyOf('inProgress'), anEvent('taskReported', { measuresDone: ['1'] })]);
+  test('says which measures are done and which milestones reached, and the programme where there are several', () => {
+    const task = taskAfter([...historyOf('inProgress'), anEvent('taskReported', { measuresDone: ['1'], milestonesReached: ['2019-04-30'] })]);
 
     expect(cellsOf(formCells({ task, intended: null }, { hasFullNumbers: true }))).toMatchObject({
       编号: '2019/改-12',
       落实举措: expect.stringContaining('（已完成）'),
+      阶段目标: '2019-04-30：形成征求意见稿（已达成）',
       上期打算: '',
     });
     expect(cellsOf(formCells({ task: aTask('registered', { due: null }), intended: null }, { hasFullNumbers: false }))).toMatchObject({
@@ -48,7 +51,7 @@ describe('a form that goes out', () => {
     const rows = [['第六检察厅 重点工作汇报表'], [...formColumns], formCells({ task: aTask('inProgress'), intended: null }, { hasFullNumbers: false })];
     const found = findTable([aSheet(rows)], formShape);
 
-    expect(found).toMatchObject({ table: { header: ['编号', '进展', '打算', '问题', '建议', '举措完成'], rows: [{ row: 3 }] } });
+    expect(found).toMatchObject({ table: { header: ['编号', '进展', '打算', '问题', '建议', '举措完成', '阶段目标达成'], rows: [{ row: 3 }] } });
     expect('table' in found && found.table.ignored?.map(({ reason }) => reason)).toEqual(['表头以上的标题行“第六检察厅 重点工作汇报表”']);
   });
 });
@@ -77,19 +80,22 @@ describe('a report that stands already', () => {
     problems: said.problems,
     suggestions: ['请会商'],
     measuresDone: ['1', '2'],
+    milestonesReached: ['2019-03-29'],
     countsOn: '2019-03-27',
   };
 
   test('is not said again by the same words', () => {
     expect(isSaidAlready(standing, said, null)).toBe(true);
     expect(isSaidAlready(standing, said, '2019-03-27')).toBe(true);
+    expect(isSaidAlready(standing, { ...said, milestonesReached: ['2019-03-29'] }, null)).toBe(true);
     expect(isSaidAlready({ ...standing, measuresDone: [] }, aCommand('report', { suggestions: ['请会商'] }), null)).toBe(true);
   });
 
-  test('is, by other words, other measures, or another day on which it counts', () => {
+  test('is, by other words, other measures, another milestone, or another day on which it counts', () => {
     expect(isSaidAlready(standing, { ...said, intention: '五月' }, null)).toBe(false);
     expect(isSaidAlready(standing, { ...said, suggestions: ['无'] }, null)).toBe(false);
     expect(isSaidAlready(standing, { ...said, measuresDone: ['1'] }, null)).toBe(false);
+    expect(isSaidAlready(standing, { ...said, milestonesReached: ['2019-06-28'] }, null)).toBe(false);
     expect(isSaidAlready(standing, said, '2019-03-26')).toBe(false);
   });
 });

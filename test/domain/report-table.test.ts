@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findTable } from '../../domain/find-table.ts';
 import { formShape } from '../../domain/report-form.ts';
-import { readForm } from '../../domain/report-table.ts';
+import { numbersIn, readForm } from '../../domain/report-table.ts';
 import type { SheetCell } from '../../domain/sheet.ts';
 import type { FormCells } from '../support/report-forms.ts';
 import { aForm, aFormSetting, aTaskCalled, formHeader, readRows, unfilled } from '../support/report-forms.ts';
@@ -66,13 +66,13 @@ describe('a row of a form', () => {
     ]);
   });
 
-  test.each<[string, string, string, string]>([
-    ['without a number', '', 'NUMBER_MISSING', '没有编号'],
-    ['of a task that another department leads', '改-14', 'TASK_ELSEWHERE', '任务“改-14”由第八检察厅牵头，不在本表填报'],
-    ['of a task that is not in progress', '改-15', 'STATE_NOT_FITTING', '任务 2019/改-15 现为“暂缓”，不能报告进展'],
-    ['of a task of another programme', '2020/改-12', 'NUMBER_UNKNOWN', '没有编号为“2020/改-12”的任务由本部门牵头'],
-  ])('is refused %s', (_, number, code, message) => {
-    expect(readRows({ 编号: number }).rejected).toMatchObject([{ number: number || null, errors: [{ column: '编号', value: number, code, message }] }]);
+  test.each<[string, string, { readonly code: string; readonly message: string }]>([
+    ['without a number', '', { code: 'NUMBER_MISSING', message: '没有编号' }],
+    ['of a task that another department leads', '改-14', { code: 'TASK_ELSEWHERE', message: '任务“改-14”由第八检察厅牵头，不在本表填报' }],
+    ['of a task that is not in progress', '改-15', { code: 'STATE_NOT_FITTING', message: '任务 2019/改-15 现为“暂缓”，不能报告进展' }],
+    ['of a task of another programme', '2020/改-12', { code: 'NUMBER_UNKNOWN', message: '没有编号为“2020/改-12”的任务由本部门牵头' }],
+  ])('is refused %s', (_, number, fault) => {
+    expect(readRows({ 编号: number }).rejected).toMatchObject([{ number: number || null, errors: [{ column: '编号', value: number, ...fault }] }]);
   });
 
   test.each([['2019/改-12'], ['改－12'], [' 改-12']])('may call its task %j', (number) => {
@@ -127,6 +127,23 @@ describe('a row of a form', () => {
     expect(commandOf({ 举措完成: written })?.measuresDone).toEqual(done);
   });
 
+  test.each<[string, readonly string[] | undefined]>([
+    ['2019-04-30', ['2019-04-30']],
+    ['4月30日', ['2019-04-30']],
+    ['2019/4/30；4月30日', ['2019-04-30']],
+    ['无', undefined],
+    ['', undefined],
+  ])('阶段目标达成 %j names the milestones %j', (written, reached) => {
+    expect(commandOf({ 阶段目标达成: written })?.milestonesReached).toEqual(reached);
+  });
+
+  test.each([
+    ['2019-04-29', 'MILESTONE_UNKNOWN'],
+    ['已达成', 'DATE_INVALID'],
+  ])('阶段目标达成 %j is refused', (written, code) => {
+    expect(errorsOf({ 阶段目标达成: written })).toEqual([['阶段目标达成', code]]);
+  });
+
   test('is refused where it has more suggestions than a report may carry', () => {
     expect(errorsOf({ 建议: Array.from({ length: 201 }, (_, index) => `请会商事项${index}`).join('\n') })).toEqual([['', 'ROW_UNACCEPTABLE']]);
   });
@@ -142,7 +159,7 @@ describe('a row of a form', () => {
   test('says nothing in a column that the file does not have', () => {
     const { header, rows } = aForm({ 举措完成: '' });
 
-    expect(readForm({ header: header.slice(0, -1), rows }, aFormSetting(aTaskCalled('改-12'))).reported).toHaveLength(1);
+    expect(readForm({ header: header.slice(0, -2), rows }, aFormSetting(aTaskCalled('改-12'))).reported).toHaveLength(1);
   });
 
   test('whose number cannot be read has no number', () => {
@@ -164,6 +181,15 @@ describe('a form', () => {
     expect(left.map(({ row, number }) => [row, number])).toEqual([[4, '改-15']]);
   });
 
+  test('names its blank rows', () => {
+    expect(readRows({}, { 编号: '', ...unfilled }).blank).toEqual([3]);
+  });
+
+  test('may mean the tasks of these numbers, in whatever programme', () => {
+    expect(numbersIn(aForm({}, { 编号: '2019/改－13' }, { 编号: '改-12' }, { 编号: '' }))).toEqual(['改-12', '改-13']);
+    expect(numbersIn({ header: ['进展'], rows: [{ row: 2, values: ['初稿'] }] })).toEqual([]);
+  });
+
   test('has none of the rows that report on the same task, and each names all of them', () => {
     const { reported, rejected } = readRows({ 编号: '改-13' }, { 编号: '改-12' }, { 编号: '2019/改-13', 打算: '' });
 
@@ -176,7 +202,21 @@ describe('a form', () => {
   });
 
   test('is read whatever stands in its cells: each row is reported, refused with a reason, unfilled or passed over', () => {
-    const word = fc.constantFrom('', '改-12', '改-13', '改-14', '无', '1', '；', '1.', '（一）', '正常推进', '合计', '表号：2019-03/SPP/SPP-06');
+    const word = fc.constantFrom(
+      '',
+      '改-12',
+      '改-13',
+      '改-14',
+      '无',
+      '1',
+      '；',
+      '1.',
+      '（一）',
+      '正常推进',
+      '合计',
+      '表号：2019-03/SPP/SPP-06',
+      '2019-02-30、四月',
+    );
     const cell: fc.Arbitrary<SheetCell | undefined> = fc.oneof(
       word,
       fc.string({ unit: 'binary', maxLength: 20 }),

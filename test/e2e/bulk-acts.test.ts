@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { listNotices } from '../../ledger/queries/list-notices.ts';
 import type { Cli } from '../support/cli.ts';
 import { cliFor, readBy } from '../support/cli.ts';
 import { aCommand } from '../support/commands.ts';
+import { aGoodAnswer, filledForm } from '../support/filled-form.ts';
 import { contact, supervisor } from '../support/offices.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
@@ -75,6 +77,38 @@ describe('task urge --lead', () => {
     const { out } = await readBy(environment, ...urge);
     expect(out).toContain(`催办 0 项，先前已催办 0 项，未能催办 2 项`);
     expect(out).toContain(`  ${full('改-2', '改-3').join('、')}：`);
+  });
+});
+
+describe('a form that comes back', () => {
+  test('is one report for each task that was filled in; the same form again changes nothing', async () => {
+    for (const number of ['改-2', '改-3']) await stage.sendAll(number, [aCommand('submitMeasures'), aCommand('approveMeasures')]);
+    const folder = join(stage.home, 'forms');
+    await cli('meeting', 'forms', '--cycle', '2019-02', '--out', folder);
+    const file = await filledForm(join(folder, '2019-02 第六检察厅.xlsx'), { '改-2': aGoodAnswer });
+    const take = ['report', 'import', file, '--cycle', '2019-02', '--as', contact.person] as const;
+
+    expect(await cli(...take, '--received', '2019-02-12', '--document', '民检〔2019〕3 号')).toMatchObject({
+      exitCode: 0,
+      json: { accepted: [{ row: 5, number: '改-2' }], rejected: [], refused: [], unchanged: [] },
+    });
+    expect(await cli(...take)).toMatchObject({ exitCode: 0, json: { accepted: [], unchanged: [{ row: 5, number: '改-2' }] } });
+
+    const reports = (await stage.journal('改-2')).flatMap(({ event }) => (event.type === 'taskReported' ? [event] : []));
+    expect(reports).toMatchObject([
+      {
+        by: contact.person,
+        cycle: '2019-02',
+        progress: aGoodAnswer.进展,
+        suggestions: [
+          { id: '1-1', text: '请提前会商' },
+          { id: '1-2', text: '请增派人员' },
+        ],
+        measuresDone: ['1'],
+        receipt: { date: '2019-02-12', document: '民检〔2019〕3 号' },
+      },
+    ]);
+    expect(await eventsOf('改-3')).not.toContain('taskReported');
   });
 });
 

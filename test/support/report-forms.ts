@@ -18,11 +18,12 @@ const good: Readonly<Record<(typeof formHeader)[number], string>> = {
   问题: '无',
   建议: '请提前会商',
   举措完成: '1',
+  阶段目标达成: '',
 };
 
 export type FormCells = Partial<Record<'编号' | FilledColumn, string>>;
 
-export const unfilled: FormCells = { 进展: '', 打算: '', 问题: '', 建议: '', 举措完成: '' };
+export const unfilled: FormCells = { 进展: '', 打算: '', 问题: '', 建议: '', 举措完成: '', 阶段目标达成: '' };
 
 /** A table with these rows, each good but for the cells that are said; the first stands in line 2. */
 export const aForm = (...rows: readonly FormCells[]): Table => ({
@@ -30,7 +31,13 @@ export const aForm = (...rows: readonly FormCells[]): Table => ({
   rows: rows.map((cells, index) => ({ row: index + 2, values: formHeader.map((column) => ({ ...good, ...cells })[column]) })),
 });
 
-export const aTaskCalled = (number: string, { programme = '2019', lead = 'SPP-06', state = 'inProgress' as TaskState } = {}): Task =>
+interface Lead {
+  readonly programme?: string;
+  readonly lead?: string;
+  readonly state?: TaskState;
+}
+
+export const aTaskCalled = (number: string, { programme = '2019', lead = 'SPP-06', state = 'inProgress' }: Lead = {}): Task =>
   taskAfter(historyOf(state, { programme, number, assignment: anAssignment({ lead }) }));
 
 export const aFormSetting = (...tasks: readonly Task[]): FormSetting => ({
