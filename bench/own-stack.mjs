@@ -39,6 +39,7 @@ const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
  *   'ledger/programmes.js': typeof import('../ledger/programmes.ts'),
  *   'ledger/queries/directory-view.js': typeof import('../ledger/queries/directory-view.ts'),
  *   'ledger/queries/open-tasks.js': typeof import('../ledger/queries/open-tasks.ts'),
+ *   'ledger/queries/tasks-of-programme.js': typeof import('../ledger/queries/tasks-of-programme.ts'),
  *   'ledger/rebuild.js': typeof import('../ledger/rebuild.ts'),
  *   'ledger/verify.js': typeof import('../ledger/verify.ts'),
  * }} Modules

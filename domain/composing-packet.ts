@@ -76,7 +76,7 @@ const lineOf = ({ task, light, overdueWorkingDays, leadName }: PacketEntry): Pac
   overdueWorkingDays,
 });
 
-/** Those that have a duty, or owed a report, by departments in the order of their codes. */
+/** Those that have a duty, or owed a report, by departments in the order in which the ledger comes to them. */
 function departmentsOf(entries: readonly PacketEntry[], owed: readonly OwedReport[]): readonly PacketDepartment[] {
   const reports = new Map(owed.map((report) => [keyOf(report), report]));
   const tasks = entries.flatMap((entry) => {
@@ -84,9 +84,7 @@ function departmentsOf(entries: readonly PacketEntry[], owed: readonly OwedRepor
     return due || isSupervised(entry.task) ? [{ ...lineOf(entry), standing: due?.standing ?? null, report: due?.report ?? null }] : [];
   });
   const names = new Map(tasks.map(({ lead, leadName }) => [lead, leadName]));
-  return [...names]
-    .map(([department, name]) => ({ department, name, tasks: tasks.filter(({ lead }) => lead === department) }))
-    .toSorted((a, b) => compareTexts(a.department, b.department));
+  return [...names].map(([department, name]) => ({ department, name, tasks: tasks.filter(({ lead }) => lead === department) }));
 }
 
 const keyOf = ({ programme, number }: { readonly programme: ProgrammeName; readonly number: TaskNumber }): string => `${programme}/${number}`;
@@ -110,8 +108,8 @@ function countReports(owed: readonly OwedReport[]): Packet['reports'] {
 const byDue = (a: PacketLine, b: PacketLine): number => compareTexts(String(a.currentDue), String(b.currentDue));
 
 function agendaLine(entry: PacketEntry): readonly AgendaLine[] {
-  const since = entry.task.ladder?.agendaSince ?? null;
-  return since === null ? [] : [{ ...lineOf(entry), since }];
+  const { agendaSince = null, agendaAccepted } = entry.task.ladder ?? {};
+  return agendaSince === null ? [] : [{ ...lineOf(entry), since: agendaSince, accepted: Boolean(agendaAccepted) }];
 }
 
 function extensionLine(entry: PacketEntry): readonly ExtensionLine[] {

@@ -1,6 +1,7 @@
 import { chineseNumeral } from './chinese-numerals.ts';
 import { chineseDate, dateOf } from './dates.ts';
 import type { Block, Figures } from './document.ts';
+import { lightNames } from './lights.ts';
 import type { Section } from './packet-tables.ts';
 import { centred, dueText, lightText, numberIn, tableOrNone, wide } from './packet-tables.ts';
 import type { Packet } from './packet.ts';
@@ -35,7 +36,7 @@ function reportsText({ reports, missing, struckOff, previousCutOff }: Packet): s
 /** Only where there is something to tell apart. */
 function programmeTable({ programmes }: Packet): readonly Block[] {
   if (programmes.length < 2) return [];
-  const columns = [wide('方案', 8), centred('任务', 2), centred('应完成', 2), centred('已销号且有成果', 3), centred('红灯', 2), centred('黄灯', 2)];
+  const columns = [wide('方案', 61), centred('任务', 18), centred('应完成', 18), centred('已销号且有成果', 23), centred('红灯', 18), centred('黄灯', 18)];
   const cells = programmes.map(({ name, title, totals }) => [
     title === '' ? name : title,
     ...[totals.tasks, totals.due, totals.struckOffWithResult, totals.byLight.red, totals.byLight.yellow].map(String),
@@ -51,6 +52,11 @@ export const attentionSections = (packet: Packet): readonly Section[] => [
   { heading: `上次截止以来销号的任务（${packet.struckOff.length}项）`, blocks: [struckOffTable(packet)] },
 ];
 
+/** Columns that many tables have; their shares are millimetres of a page. */
+const number = centred('编号', 17);
+const lead = wide('牵头部门', 24);
+const day = (heading: string) => centred(heading, 24);
+
 interface Part {
   readonly heading: string;
   readonly table: Block;
@@ -61,27 +67,33 @@ const numbered = (parts: readonly Part[]): readonly Block[] =>
 
 const agendaPart = (packet: Packet): Part => ({
   heading: `升级提请研究的任务（${packet.agenda.length}项）`,
-  table: tableOrNone(
-    packet.agenda,
-    [centred('编号', 3), wide('任务', 8), wide('牵头部门', 4), centred('灯', 2), centred('超期（工作日）', 3), centred('列入日期', 4)],
-    (line) => [numberIn(packet)(line), line.title, line.leadName, lightText(line.light), String(line.overdueWorkingDays), line.since],
-  ),
+  table: tableOrNone(packet.agenda, [number, wide('任务', 56), lead, centred('灯', 14), centred('超期（工作日）', 21), centred('议题', 24)], (line) => [
+    numberIn(packet)(line),
+    line.title,
+    line.leadName,
+    lightText(line.light),
+    String(line.overdueWorkingDays),
+    `${line.accepted ? '已列入' : '建议列入'}\n${line.since}`,
+  ]),
 });
 
 const extensionPart = (packet: Packet): Part => ({
   heading: `待审批的延期申请（${packet.extensions.length}项）`,
-  table: tableOrNone(
-    packet.extensions,
-    [centred('编号', 3), wide('任务', 7), wide('理由', 7), centred('现时限', 4), centred('申请延至', 4), centred('督查部门意见', 3)],
-    (line) => [numberIn(packet)(line), `${line.title}（${line.leadName}）`, line.reason, dueText(line), line.to, opinionText(line)],
-  ),
+  table: tableOrNone(packet.extensions, [number, wide('任务', 37), wide('理由', 35), day('现时限'), day('申请延至'), centred('督查部门意见', 20)], (line) => [
+    numberIn(packet)(line),
+    `${line.title}（${line.leadName}）`,
+    line.reason,
+    dueText(line),
+    line.to,
+    opinionText(line),
+  ]),
 });
 
 const opinionText = ({ supports }: Packet['extensions'][number]): string => (supports === null ? '未审核' : supports ? '同意' : '不同意');
 
 const closurePart = (packet: Packet): Part => ({
   heading: `待审核的办结申请（${packet.closures.length}项）`,
-  table: tableOrNone(packet.closures, [centred('编号', 3), wide('任务', 7), wide('成果', 8), centred('申请日期', 4), centred('审核期限', 4)], (line) => [
+  table: tableOrNone(packet.closures, [number, wide('任务', 48), wide('成果', 44), day('申请日期'), day('审核期限')], (line) => [
     numberIn(packet)(line),
     `${line.title}（${line.leadName}）`,
     line.result,
@@ -95,7 +107,7 @@ const suggestionPart = (packet: Packet): Part => ({
   heading: `待答复的建议（${packet.suggestions.length}条）`,
   table: tableOrNone(
     packet.suggestions,
-    [centred('编号', 3), wide('建议', 11), wide('提出部门', 4), centred('提出日期', 4), centred('答复期限', 4), centred('列入次数', 3)],
+    [number, wide('建议', 49), wide('提出部门', 24), day('提出日期'), day('答复期限'), centred('列入次数', 19)],
     (line) => [
       numberIn(packet)(line),
       line.text,
@@ -110,7 +122,7 @@ const suggestionPart = (packet: Packet): Part => ({
 const answerText = ({ answerBy, overdue }: Packet['suggestions'][number]): string => `${answerBy ?? ''}${overdue ? '（已过）' : ''}`;
 
 const missingTable = (packet: Packet): Block =>
-  tableOrNone(packet.missing, [wide('部门', 4), centred('缺报', 2), wide('任务', 12)], ({ name, tasks }) => [
+  tableOrNone(packet.missing, [wide('部门', 36), centred('缺报', 16), wide('任务', 104)], ({ name, tasks }) => [
     [{ text: name, isStrong: true }],
     String(tasks.length),
     tasks.map((task) => `${numberIn(packet)(task)}　${task.title}`).join('\n'),
@@ -118,19 +130,21 @@ const missingTable = (packet: Packet): Block =>
 
 function lightPart(packet: Packet, light: 'red' | 'yellow'): Part {
   const lines = packet[light];
-  const name = { red: '红灯：已过现时限', yellow: '黄灯：临近时限、阶段目标未达到或退回后未再报' }[light];
   return {
-    heading: `${name}（${lines.length}项）`,
-    table: tableOrNone(
-      lines,
-      [centred('编号', 3), wide('任务', 9), wide('牵头部门', 5), centred('状态', 3), centred('现时限', 4), centred('超期（工作日）', 3)],
-      (line) => [numberIn(packet)(line), line.title, line.leadName, stateNames[line.state], dueText(line), String(line.overdueWorkingDays)],
-    ),
+    heading: `${lightNames[light]}灯（${lines.length}项）`,
+    table: tableOrNone(lines, [number, wide('任务', 50), lead, centred('状态', 21), day('现时限'), centred('超期（工作日）', 21)], (line) => [
+      numberIn(packet)(line),
+      line.title,
+      line.leadName,
+      stateNames[line.state],
+      dueText(line),
+      String(line.overdueWorkingDays),
+    ]),
   };
 }
 
 const struckOffTable = (packet: Packet): Block =>
-  tableOrNone(packet.struckOff, [centred('编号', 3), wide('任务', 8), wide('牵头部门', 4), wide('成果', 8), centred('销号日期', 4)], (line) => [
+  tableOrNone(packet.struckOff, [number, wide('任务', 46), lead, wide('成果', 46), day('销号日期')], (line) => [
     numberIn(packet)(line),
     line.title,
     line.leadName,

@@ -101,6 +101,8 @@ export interface MissingDepartment {
 /** 升级提请党组会研究. */
 export interface AgendaLine extends PacketLine {
   readonly since: DateText;
+  /** Taken onto the agenda by people; until then proposed by the ladder. */
+  readonly accepted: boolean;
 }
 
 /** 延期申请 that waits for the leader. */

@@ -91,7 +91,7 @@ describe('汇报材料 as a paper', () => {
   test('says 无 where there is nothing', () => {
     const blocks = blocksOf({}, { entries: [], owed: [] });
 
-    for (const words of ['升级提请', '延期申请', '办结申请', '建议（0条）', '缺报名单', '红灯：', '黄灯：', '销号的任务', '各部门汇报'])
+    for (const words of ['升级提请', '延期申请', '办结申请', '建议（0条）', '缺报名单', '红灯（0项）', '黄灯（0项）', '销号的任务', '各部门汇报'])
       expect([words, below(blocks, words)]).toEqual([words, { kind: 'paragraph', text: '无。' }]);
   });
 });
@@ -100,11 +100,18 @@ describe('what waits for the Party group', () => {
   const escalated = taskAfter(historyOfEscalated());
   const asked = [...historyOf('inProgress'), anEvent('extensionRequested')];
   const suggestion = { programme: '2019', number: '改-12', title: '健全机制', leadName: '第六检察厅', id: '1-1', text: '请提前会商' };
+  const onAgenda = (accepted: boolean) => ({
+    ...(escalated.ladder && {
+      ladder: {
+        ...escalated.ladder,
+        agendaSince: '2019-04-12',
+        ...(accepted && { agendaAccepted: { by: 'P1', at: '2019-04-26T01:00:00.000Z', meeting: null } }),
+      },
+    }),
+  });
   const entries = [
-    anEntry(
-      { ...escalated, ...(escalated.ladder && { ladder: { ...escalated.ladder, agendaSince: '2019-04-12' } }) },
-      { light: 'red', overdueWorkingDays: 10 },
-    ),
+    anEntry({ ...escalated, ...onAgenda(false) }, { light: 'red', overdueWorkingDays: 10 }),
+    anEntry({ ...numbered(escalated, '改-11'), ...onAgenda(true) }),
     anEntry(numbered(taskAfter(asked), '改-13'), { light: 'yellow' }),
     anEntry(numbered(taskAfter([...asked, anEvent('extensionReviewed')]), '改-14')),
     anEntry(numbered(taskAfter([...asked, anEvent('extensionReviewed', { supports: false })]), '改-15')),
@@ -125,7 +132,10 @@ describe('what waits for the Party group', () => {
   );
 
   test('is listed with what has to be known to decide on it', () => {
-    expect(rowsOf(below(blocks, '升级提请研究的任务（1项）'))).toEqual([['改-12', '健全民事检察监督机制', '第六检察厅', '红', '10', '2019-04-12']]);
+    expect(rowsOf(below(blocks, '升级提请研究的任务（2项）'))).toEqual([
+      ['改-12', '健全民事检察监督机制', '第六检察厅', '红', '10', '建议列入\n2019-04-12'],
+      ['改-11', '健全民事检察监督机制', '第六检察厅', '绿', '0', '已列入\n2019-04-12'],
+    ]);
     expect(rowsOf(below(blocks, '待审批的延期申请（3项）')).map(([number, , , due, to, opinion]) => [number, due, to, opinion])).toEqual([
       ['改-13', '2019-06-30', '2019-09-30', '未审核'],
       ['改-14', '2019-06-30', '2019-09-30', '同意'],
@@ -143,8 +153,8 @@ describe('what waits for the Party group', () => {
 
   test('is followed by the silent, by name, the late, and what was struck off', () => {
     expect(rowsOf(below(blocks, '缺报名单（1个部门，1项）'))).toEqual([['第六检察厅', '1', '改-12　健全民事检察监督机制']]);
-    expect(rowsOf(below(blocks, '红灯：'))).toEqual([['改-12', '健全民事检察监督机制', '第六检察厅', '推进中', '2019-06-30', '10']]);
-    expect(rowsOf(below(blocks, '黄灯：')).map(([number]) => number)).toEqual(['改-13']);
+    expect(rowsOf(below(blocks, '红灯（'))).toEqual([['改-12', '健全民事检察监督机制', '第六检察厅', '推进中', '2019-06-30', '10']]);
+    expect(rowsOf(below(blocks, '黄灯（')).map(([number]) => number)).toEqual(['改-13']);
     expect(rowsOf(below(blocks, '销号的任务（1项）'))).toEqual([['改-17', '健全民事检察监督机制', '第六检察厅', '印发民事检察办案指引', '2019-06-25']]);
   });
 });
