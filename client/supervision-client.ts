@@ -12,6 +12,7 @@ import { meetingActs } from './meeting-acts.ts';
 import { meetingPacket } from './meeting-packet.ts';
 import { meetingQueries } from './meeting-queries.ts';
 import { paperQueries } from './papers.ts';
+import { periodicalActs } from './periodicals.ts';
 import { policyActs } from './policies.ts';
 import { programmeActs } from './programme-acts.ts';
 import { reportActs } from './report-acts.ts';
@@ -32,6 +33,7 @@ export function connectSupervision({ ledger, temporal, ranBy = accountName() }: 
     ...meetingQueries(desk),
     ...meetingPacket(desk),
     ...policyActs(desk),
+    ...periodicalActs(desk),
     ...directoryActs(desk),
     ...reportActs(desk),
     ...ledgerQueries(desk),

@@ -1,6 +1,7 @@
 import type { Addressee } from './addressees.ts';
 import type { NoticeKind } from './notice-names.ts';
 import { noticeNames } from './notice-names.ts';
+import { periodicalNames } from './periodical-commands.ts';
 
 /**
  * Notices that hang on no event of one task: what a day, a document or a meeting has to say to one addressee. They are composed whole and say
@@ -10,6 +11,7 @@ export const standingNoticeNames = {
   incorporationLate: '来文逾期未纳入提示',
   digest: '督办提醒',
   papersDrafted: '待签发文稿',
+  ...periodicalNames,
 } as const;
 
 export type StandingNoticeKind = keyof typeof standingNoticeNames;

@@ -3,6 +3,7 @@ import type { StandingEvent } from '../domain/envelope.ts';
 import type { EventActor, TaskEvent } from '../domain/events.ts';
 import type { MeetingEvent } from '../domain/meeting-events.ts';
 import type { PacketComposed } from '../domain/packet-events.ts';
+import type { PeriodicalEvent } from '../domain/periodical-events.ts';
 import type { ProgrammeEvent } from '../domain/programme-events.ts';
 import type { Instant } from '../domain/values.ts';
 import { canonicalJson, sm3Hex } from './digest.ts';
@@ -63,7 +64,12 @@ export const hashOf = (
 
 export const taskStream = ({ programme, number }: { readonly programme: string; readonly number: string }): string => `task:${programme}/${number}`;
 
-export const factOf = ({ type, at, by, ...data }: TaskEvent | ProgrammeEvent | MeetingEvent | PacketComposed): Fact => ({ type, at, actor: by, data });
+export const factOf = ({ type, at, by, ...data }: TaskEvent | ProgrammeEvent | MeetingEvent | PacketComposed | PeriodicalEvent): Fact => ({
+  type,
+  at,
+  actor: by,
+  data,
+});
 
 /** The event as it was decided, key for key. */
 export const taskEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): TaskEvent =>
@@ -74,6 +80,9 @@ export const programmeEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'ty
 
 export const meetingEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): MeetingEvent =>
   ({ type, at, by: actor, ...data }) as MeetingEvent;
+
+export const periodicalEventOf = ({ type, at, actor, data }: Pick<JournalRow, 'type' | 'at' | 'actor' | 'data'>): PeriodicalEvent =>
+  ({ type, at, by: actor, ...data }) as PeriodicalEvent;
 
 export const standingEvent = (row: JournalRow): StandingEvent => ({ seq: row.seq, event: taskEventOf(row) });
 

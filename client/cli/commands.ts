@@ -14,6 +14,7 @@ import { registerMeetingPacket } from './meeting-packet-command.ts';
 import { registerMeetingQueries } from './meeting-show-commands.ts';
 import type { CliIo } from './output.ts';
 import { registerPaperCommands } from './paper-commands.ts';
+import { registerPeriodicalCommands } from './periodical-commands.ts';
 import { registerPolicyActs, registerPolicyCommands } from './policy-commands.ts';
 import { registerPrepareCommand } from './prepare-command.ts';
 import { registerProgrammeCommands } from './programme-commands.ts';
@@ -87,4 +88,5 @@ function registerMeetingCommands(meeting: Command, io: CliIo): void {
   registerMeetingAnswer(meeting, io);
   registerMeetingPacket(meeting, io);
   registerAgendaCommand(meeting, io);
+  registerPeriodicalCommands(meeting, io);
 }
