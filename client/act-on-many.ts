@@ -4,26 +4,41 @@ import type { CommandOf } from '../domain/commands.ts';
 import { refusal } from '../domain/refusals.ts';
 import type { Task } from '../domain/task.ts';
 import { fullNumberOf } from '../domain/task.ts';
-import type { DepartmentCode, PersonId, ProgrammeName } from '../domain/values.ts';
+import type { DepartmentCode, OfficeCode, PersonId, ProgrammeName } from '../domain/values.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
+import { cycleOf, missingOf } from '../ledger/queries/cycles.ts';
 import { programmeByName } from '../ledger/queries/programmes.ts';
-import { tasksLedBy } from '../ledger/queries/tasks-led.ts';
+import { tasksCalled, tasksLedBy } from '../ledger/queries/tasks-led.ts';
 import { refusedBy } from './answers.ts';
 import type { RefusedNumber } from './bulk-act.ts';
 import { answerWithinBulk, bulkLanes, tellProgrammes, withFullNumber } from './bulk-act.ts';
 import type { CommandDesk } from './command-order.ts';
+import { officeMeant } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
 
-/** 签收 or 催办 of all that a department leads: one command for each task, one notice per department. Repeated, it finishes what is left. */
+/** 签收 or 催办 of all that a department leads, or of all whose report is missing: one command for each task, one notice per department. Repeated, it finishes what is left. */
 
 export interface ActOnMany {
   readonly actor: PersonId;
   readonly requestId: string;
   /** Only tasks of this programme; null: of all. */
   readonly programme: ProgrammeName | null;
-  readonly lead: DepartmentCode;
+  readonly which: ManyTasks;
   readonly command: CommandOf<BulkActType>;
+}
+
+/** What a department leads, or what is missing (缺报); with both, what of the department is missing. */
+export interface ManyTasks {
+  readonly lead: DepartmentCode | null;
+  readonly missing: MissingReports | null;
+}
+
+export interface MissingReports {
+  readonly cycle: string;
+  /** Null: that of whoever acts. */
+  readonly office: OfficeCode | null;
 }
 
 /** Full numbers: a department may have tasks of several programmes. */
@@ -50,11 +65,22 @@ export async function actOnMany(desk: CommandDesk, order: ActOnMany): Promise<Ac
 
 type Outcome = 'done' | 'already' | RefusedNumber;
 
-async function tasksOf({ ledger }: CommandDesk, { actor, programme, lead, command }: ActOnMany): Promise<readonly Task[]> {
-  if (!(await actorOf(ledger, actor))) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
+async function tasksOf({ ledger }: CommandDesk, { actor, programme, which, command }: ActOnMany): Promise<readonly Task[]> {
+  const person = await actorOf(ledger, actor);
+  if (!person) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
   if (programme !== null && !(await programmeByName(ledger, programme))) throw refusedBy(refusal('PROGRAMME_NOT_FOUND', { programme }));
-  const tasks = await tasksLedBy(ledger, lead, programme);
-  return tasks.filter((task) => placeInBulk(command.type, task) !== 'passedOver');
+  const tasks = await tasksMeant(ledger, which, person.office);
+  return tasks.filter((task) => (programme === null || task.programme === programme) && placeInBulk(command.type, task) !== 'passedOver');
+}
+
+async function tasksMeant(ledger: Ledger, { lead, missing }: ManyTasks, ownOffice: OfficeCode): Promise<readonly Task[]> {
+  if (!missing) return lead === null ? [] : tasksLedBy(ledger, lead);
+  const office = await officeMeant(ledger, missing.office ?? ownOffice);
+  const cycle = await cycleOf(ledger, office, missing.cycle);
+  if (!cycle) throw refusedBy(refusal('CYCLE_NOT_FOUND', { office, cycle: missing.cycle }));
+  // Who reported late has reported.
+  const owed = (await missingOf(ledger, cycle)).filter((due) => due.report === null && (lead === null || due.lead === lead));
+  return tasksCalled(ledger, owed);
 }
 
 async function actOnOne(desk: CommandDesk, order: ActOnMany, task: Task): Promise<Outcome> {

@@ -1,14 +1,28 @@
+import { sql } from 'kysely';
 import type { Task } from '../../domain/task.ts';
-import type { DepartmentCode, ProgrammeName } from '../../domain/values.ts';
+import type { DepartmentCode, ProgrammeName, TaskNumber } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
 
-/** Every task that a department leads, whatever its state; of one programme, or of all. */
-export async function tasksLedBy({ db }: Ledger, lead: DepartmentCode, programme: ProgrammeName | null): Promise<readonly Task[]> {
+/** Every task that a department leads, whatever its state. */
+export async function tasksLedBy({ db }: Ledger, lead: DepartmentCode): Promise<readonly Task[]> {
+  const rows = await db.selectFrom('tasks').select('task').where('lead', '=', lead).orderBy('programme').orderBy('sort_key').execute();
+  return rows.map(({ task }) => task);
+}
+
+interface TaskName {
+  readonly programme: ProgrammeName;
+  readonly number: TaskNumber;
+}
+
+/** Those of these tasks that exist, in the order of departments. */
+export async function tasksCalled({ db }: Ledger, names: readonly TaskName[]): Promise<readonly Task[]> {
+  const programmes = names.map(({ programme }) => programme);
+  const numbers = names.map(({ number }) => number);
   const rows = await db
     .selectFrom('tasks')
     .select('task')
-    .where('lead', '=', lead)
-    .$if(programme !== null, (some) => some.where('programme', '=', programme ?? ''))
+    .where(sql<boolean>`(programme, number) IN (SELECT * FROM unnest(${programmes}::text[], ${numbers}::text[]))`)
+    .orderBy('lead')
     .orderBy('programme')
     .orderBy('sort_key')
     .execute();

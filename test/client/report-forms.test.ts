@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSheets } from '../../client/import/read-sheets.ts';
+import type { MeetingCommand } from '../../domain/meeting-commands.ts';
 import { formColumns } from '../../domain/report-form.ts';
+import { carryOutOnMeetings } from '../../ledger/carry-out-on-meetings.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Cli } from '../support/cli.ts';
 import { cliFor, readBy } from '../support/cli.ts';
 import { aCommand, aReceipt, shanghai } from '../support/commands.ts';
 import { aGoodAnswer, filledForm } from '../support/filled-form.ts';
 import { act, aLedgerWithProgramme, aTaskIn } from '../support/ledger.ts';
-import { contact } from '../support/offices.ts';
+import { contact, supervisor } from '../support/offices.ts';
 import { aTemporaryFolder } from '../support/temporary-folder.ts';
 
 /** Forms of reports, out and in again, as far as the ledger goes; what is reported is tried with workflows in test/e2e/bulk-acts.test.ts. */
@@ -172,5 +174,45 @@ describe('report import', () => {
     await cli('ledger', '--xlsx', ledgerSheet);
 
     expect(await imported(ledgerSheet)).toMatchObject({ exitCode: 2, errorCode: 'HEADER_WRONG' });
+  });
+});
+
+describe('the cycle of a meeting', () => {
+  let ofCycle: Cli;
+  beforeAll(async () => {
+    const given = await aLedgerWithProgramme();
+    ofCycle = cliFor({ ...environment, DATABASE_URL: given.database.appUrl });
+    const say = async (id: string, actor: string, command: MeetingCommand): Promise<void> => {
+      const date = command.type === 'passCutOff' ? id : '2019-01-02';
+      const said = await carryOutOnMeetings(given.ledger, { office: 'SPP', id, actor, ranBy: 'tester', command, now: shanghai(date, '24:00') });
+      expect(said.refusal).toBeNull();
+    };
+    for (const number of ['改-1', '改-2']) await aTaskIn('inProgress', given.ledger, number);
+    await aTaskIn('registered', given.ledger, '改-3');
+    for (const date of ['2019-02-18', '2019-03-04', '2019-04-01'])
+      await say(`meeting of ${date}`, supervisor.person, { type: 'scheduleMeeting', date, meetingType: '党组会', topic: '听取汇报' });
+    for (const cutOff of ['2019-02-13', '2019-02-27']) await say(cutOff, 'clock', { type: 'passCutOff' });
+    for (const type of ['issue', 'receive', 'submitMeasures', 'approveMeasures'] as const)
+      await act(given.ledger, '改-3', aCommand(type), { now: shanghai('2019-02-20', '10:00') });
+  });
+
+  test('asks for reports on what was in progress at the cut-off before, by its own', async () => {
+    const forms = aTemporaryFolder();
+    const { json } = await ofCycle('meeting', 'forms', '--cycle', '2019-03', '--out', forms);
+
+    expect(json).toMatchObject({ cutOff: '2019-02-27', forms: [{ lead: 'SPP-06', tasks: 2 }] });
+    const [sheet] = await readSheets(join(forms, '2019-03 第六检察厅.xlsx'));
+    expect(sheet?.rows[1]?.cells[1]).toContain('报告截止 2019-02-27 24:00');
+  });
+
+  test('that is closed takes no form any more, but what had come in time', async () => {
+    const forms = aTemporaryFolder();
+    await ofCycle('meeting', 'forms', '--cycle', '2019-03', '--out', forms);
+    const file = await filledForm(join(forms, '2019-03 第六检察厅.xlsx'), { '改-1': aGoodAnswer }, '表号：2019-02/SPP/SPP-06');
+    const take = ['report', 'import', file, '--cycle', '2019-02', '--dry-run'] as const;
+
+    expect(await ofCycle(...take)).toMatchObject({ exitCode: 3, json: { refused: [{ row: 5, number: '改-1', code: 'CYCLE_CLOSED' }] } });
+    const inTime = ['--received', '2019-02-13', '--document', '民检〔2019〕3 号', '--reason', '补录'];
+    expect(await ofCycle(...take, ...inTime)).toMatchObject({ exitCode: 0, json: { accepted: [{ number: '改-1' }], refused: [] } });
   });
 });

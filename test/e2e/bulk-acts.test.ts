@@ -112,6 +112,36 @@ describe('a form that comes back', () => {
   });
 });
 
+describe('task urge --missing', () => {
+  const urge = ['task', 'urge', '--missing', '--cycle', '2019-03', '--reason', '三月未报告', '--as', supervisor.person] as const;
+
+  test('urges those who owe a report for the cycle and have sent none, and tells each department once', async () => {
+    // What was in progress at the cut-off of 2019-02 owes a report for 2019-03.
+    for (const date of ['2019-02-18', '2019-03-04'])
+      expect(await cli('meeting', 'schedule', '--date', date, '--as', supervisor.person)).toMatchObject({ exitCode: 0 });
+    const before = (await urgesTold()).length;
+
+    expect(await cli(...urge, '--lead', '第八检察厅')).toMatchObject({ exitCode: 0, json: { done: [] } });
+    expect(await cli(...urge, '--request-id', 'missing')).toMatchObject({ exitCode: 0, json: { done: full('改-2', '改-3'), refused: [] } });
+    expect(await cli(...urge, '--request-id', 'missing')).toMatchObject({ exitCode: 0, json: { done: [], already: full('改-2', '改-3') } });
+
+    await expect.poll(async () => (await urgesTold()).slice(before), { timeout: 20_000 }).toMatchObject([{ numbers: full('改-2', '改-3') }]);
+  });
+
+  test.each<[string, readonly string[], readonly [number, string]]>([
+    ['a cycle for which no meeting was scheduled', [...urge, '--cycle', '2019-09'], [4, 'CYCLE_NOT_FOUND']],
+    ['an office that nobody knows', [...urge, '--office', '77'], [4, 'OFFICE_NOT_FOUND']],
+    ['what is no month', [...urge, '--cycle', '三月'], [2, 'MONTH_INVALID']],
+    ['a number besides', [...urge, '改-2'], [2, 'FLAGS_CONTRADICT']],
+    ['no cycle', ['task', 'urge', '--missing', '--reason', '未报告', '--as', supervisor.person], [2, 'FLAG_MISSING']],
+    ['a cycle of nothing', ['task', 'urge', '改-2', '--cycle', '2019-03', '--reason', '未报告', '--as', supervisor.person], [2, 'FLAG_MISSING']],
+  ])('is refused for %s', async (_, words, answer) => {
+    const { exitCode, errorCode } = await cli(...words);
+
+    expect([exitCode, errorCode]).toEqual(answer);
+  });
+});
+
 describe('neither a number nor a department, or both', () => {
   test.each<[string, readonly string[], readonly [number, string]]>([
     ['neither', [], [2, 'FLAG_MISSING']],
