@@ -8,7 +8,6 @@ import type { DepartmentCode, OfficeCode, PersonId, ProgrammeName } from '../dom
 import type { Ledger } from '../ledger/ledger.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
 import { cycleOf, missingOf } from '../ledger/queries/cycles.ts';
-import { programmeByName } from '../ledger/queries/programmes.ts';
 import { tasksCalled, tasksLedBy } from '../ledger/queries/tasks-led.ts';
 import { refusedBy } from './answers.ts';
 import type { RefusedNumber } from './bulk-act.ts';
@@ -17,6 +16,7 @@ import type { CommandDesk } from './command-order.ts';
 import { officeMeant } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
+import { refuseUnknownProgramme } from './known-programme.ts';
 
 /** 签收 or 催办 of all that a department leads, or of all whose report is missing: one command for each task, one notice per department. Repeated, it finishes what is left. */
 
@@ -68,7 +68,7 @@ type Outcome = 'done' | 'already' | RefusedNumber;
 async function tasksOf({ ledger }: CommandDesk, { actor, programme, which, command }: ActOnMany): Promise<readonly Task[]> {
   const person = await actorOf(ledger, actor);
   if (!person) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
-  if (programme !== null && !(await programmeByName(ledger, programme))) throw refusedBy(refusal('PROGRAMME_NOT_FOUND', { programme }));
+  if (programme !== null) await refuseUnknownProgramme(ledger, programme);
   const tasks = await tasksMeant(ledger, which, person.office);
   return tasks.filter((task) => (programme === null || task.programme === programme) && placeInBulk(command.type, task) !== 'passedOver');
 }

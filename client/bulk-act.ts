@@ -6,7 +6,6 @@ import { fullNumberOf } from '../domain/task.ts';
 import type { Instant, PersonId, ProgrammeName, TaskNumber } from '../domain/values.ts';
 import { foresee } from '../ledger/carry-out.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
-import { programmeByName } from '../ledger/queries/programmes.ts';
 import { tasksOfProgramme } from '../ledger/queries/tasks-of-programme.ts';
 import { untoldBatches } from '../ledger/queries/untold-batches.ts';
 import { outcomeUnknown, refusedBy } from './answers.ts';
@@ -15,6 +14,7 @@ import { envelopeOf } from './command-order.ts';
 import { DubanError, exitCodes } from './errors.ts';
 import { saidPlainly } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
+import { refuseUnknownProgramme } from './known-programme.ts';
 import { sendCommand } from './send-command.ts';
 
 /** An act on many tasks is one command for each, under the request id of the whole and the task's number: repeated, it finishes what is left. */
@@ -36,7 +36,7 @@ export const bulkLanes = 10;
 
 /** The tasks that are meant; everybody and everything that is named exists. */
 export async function tasksOfBulk({ ledger }: CommandDesk, { programme, actor, numbers }: Omit<BulkAct, 'requestId'>): Promise<readonly Task[]> {
-  if (!(await programmeByName(ledger, programme))) throw refusedBy(refusal('PROGRAMME_NOT_FOUND', { programme }));
+  await refuseUnknownProgramme(ledger, programme);
   if (!(await actorOf(ledger, actor))) throw refusedBy(refusal('PERSON_NOT_FOUND', { person: actor }));
   const tasks = (await tasksOfProgramme(ledger, programme)).map(({ task }) => task);
   const unknown = numbers.find((number) => !tasks.some((task) => task.number === number));

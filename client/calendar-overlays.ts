@@ -1,15 +1,13 @@
-import { refusal } from '../domain/refusals.ts';
 import type { DateText, Instant, OfficeCode, ProgrammeName } from '../domain/values.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import type { OverlayPlan, OverlayToAdd } from '../ledger/overlays.ts';
 import { addOverlay, planOverlay } from '../ledger/overlays.ts';
-import { programmeByName } from '../ledger/queries/programmes.ts';
 import type { TaskForeseen } from '../ledger/queries/tasks-under-calendars.ts';
 import { tasksForeseen, tasksToReproject } from '../ledger/queries/tasks-under-calendars.ts';
-import { refusedBy } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
 import { saidPlainly } from './failures.ts';
 import type { OverlayFile } from './import/read-overlay.ts';
+import { refuseUnknownProgramme } from './known-programme.ts';
 import type { Reprojection } from './reproject.ts';
 import { reprojectTasks } from './reproject.ts';
 
@@ -51,7 +49,7 @@ export function calendarOverlays(desk: CommandDesk) {
     whatIfOverlay: async (file: OverlayFile, programme?: ProgrammeName): Promise<OverlayForeseen> => {
       const overlay = await read(file);
       return saidPlainly(async () => {
-        if (programme !== undefined && !(await programmeByName(ledger, programme))) throw refusedBy(refusal('PROGRAMME_NOT_FOUND', { programme }));
+        if (programme !== undefined) await refuseUnknownProgramme(ledger, programme);
         const plan = await planOverlay(ledger.db, overlay);
         const tasks = await tasksForeseen(ledger, { inForce: plan.after, programme, now: await now() });
         return { ...contentOf(overlay, plan), changesNothing: plan.changesNothing, tasks };

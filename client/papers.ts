@@ -8,12 +8,14 @@ import { nationalOffice } from '../ledger/queries/sources-on-record.ts';
 import type { CommandDesk } from './command-order.ts';
 import { refuseUnknownOffice } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
+import { refuseUnknownProgramme } from './known-programme.ts';
 
 /** What waits to be signed, and what is proposed for the agenda. */
 export const paperQueries = ({ ledger }: Pick<CommandDesk, 'ledger'>) => ({
   papers: (filter: PaperFilter) =>
     saidPlainly(async () => {
       if (filter.office !== undefined) await refuseUnknownOffice(ledger, filter.office);
+      if (filter.programme !== undefined) await refuseUnknownProgramme(ledger, filter.programme);
       return paperList(ledger, filter, nowOf(await readClock(ledger)));
     }),
   agenda: (office: OfficeCode | undefined) => saidPlainly(() => agendaOf(ledger, office)),

@@ -55,7 +55,7 @@ function noticeOf(to: Addressee, papers: readonly OpenPaper[], { day, offices }:
       subject: `待签发 ${drafts.length} 件，缓发 ${papers.length - drafts.length} 件`,
       lines: linesOf(papers, offices, titleOf),
       ...(papers.some(({ task }) => isInternal(task)) && { discreetLines: linesOf(papers, offices, discreetTitleOf) }),
-      signedBy: [letterhead(to.office, to.department, offices)],
+      signedBy: [letterhead(to.office, to, offices)],
     },
   };
 }

@@ -1,8 +1,9 @@
+import type { Addressee } from './addressees.ts';
 import type { TaskEvent } from './events.ts';
 import type { Office, Offices } from './organisation.ts';
 import { officeByCode, supervisionUnitOf } from './organisation.ts';
 import type { Task } from './task.ts';
-import type { DepartmentCode, OfficeCode } from './values.ts';
+import type { OfficeCode } from './values.ts';
 
 /** 落款: a paper is signed by 办公厅 or 办公室 of the office that supervises, else by its 督查部门. */
 
@@ -12,12 +13,13 @@ const generalOfficeLine = '综合办公';
 export const speakingOffice = (event: TaskEvent, { supervisingOffice }: Pick<Task, 'supervisingOffice'>): OfficeCode =>
   (event.type === 'taskUrged' ? event.office : undefined) ?? supervisingOffice;
 
-/** Where it would write to itself, the office as a whole does. */
-export function letterhead(code: OfficeCode, to: DepartmentCode, offices: Offices): string {
+/** Where it would write to itself, the office as a whole does; a leader who holds it is not it. */
+export function letterhead(code: OfficeCode, to: Pick<Addressee, 'department' | 'role'>, offices: Offices): string {
   const office = officeByCode(offices, code);
   if (!office) return code;
   const department = signingDepartment(office);
-  return department && department.code !== to ? `${office.name}${department.name}` : office.name;
+  const isItself = department?.code === to.department && to.role !== 'supervising_leader';
+  return department && !isItself ? `${office.name}${department.name}` : office.name;
 }
 
 const signingDepartment = (office: Office) => office.departments.find(({ lines }) => lines.includes(generalOfficeLine)) ?? supervisionUnitOf(office);

@@ -1,5 +1,7 @@
 import { dateOf } from './dates.ts';
+import { deadlineNames } from './deadlines.ts';
 import type { TaskEvent, TaskEventType } from './events.ts';
+import type { TaskEscalated } from './ladder-events.ts';
 
 /** 督办经过: what was urged, answered, escalated and acknowledged, as whoever is told of it later reads it. */
 
@@ -8,9 +10,16 @@ type Told = Extract<TaskEvent, { type: 'taskUrged' | 'urgeAnswered' | 'taskEscal
 const textOf: { readonly [Type in Told['type']]: (event: Extract<Told, { type: Type }>) => string } = {
   taskUrged: ({ reason }) => `催办：${reason}`,
   urgeAnswered: ({ text }) => `答复：${text}`,
-  taskEscalated: ({ level, repeat }) => (repeat === undefined ? `升至第 ${level} 级` : `第 ${repeat} 次重告第 ${level} 级`),
+  taskEscalated: escalationText,
   escalationAcknowledged: ({ until, text }) => `回复升级，请求暂停至 ${until}${text === null ? '' : `：${text}`}`,
 };
+
+/** For what: one silence may have several causes, and each climbs from the bottom. */
+function escalationText({ level, repeat, cause, reason, withheld }: TaskEscalated): string {
+  const step = repeat === undefined ? `升至第 ${level} 级` : `第 ${repeat} 次重告第 ${level} 级`;
+  const why = cause ? `因${deadlineNames[cause.kind]}逾期，${step}` : `${step}：${reason}`;
+  return withheld ? `${why}（文稿缓发）` : why;
+}
 
 export const urgingTypes = Object.keys(textOf) as readonly Told['type'][];
 

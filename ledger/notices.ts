@@ -41,6 +41,7 @@ export interface NoticeToDeliverItem {
   readonly event: TaskEvent;
   /** The task as it stands now. */
   readonly task: Task;
+  /** With its office, where another one reads it. */
   readonly leadName: string;
   /** Of the departments and persons that the paper names, as the directory has them now. */
   readonly names: Readonly<Record<string, string>>;
@@ -67,11 +68,11 @@ export async function noticesToDeliver(ledger: Ledger, ids: readonly string[]): 
     id,
     ...matterOf(
       { kind, content },
-      items.filter(({ notice_id }) => notice_id === id).map((item) => itemOf(item, background)),
+      items.filter(({ notice_id }) => notice_id === id).map((item) => itemOf(item, to_office, background)),
     ),
     letterhead: letterheadOf(
       items.filter(({ notice_id }) => notice_id === id),
-      to_department,
+      { department: to_department, role: to_role },
       background,
     ),
     to: { office: to_office, officeName: office_name ?? to_office, department: to_department, departmentName: department_name ?? to_department, role: to_role },
@@ -112,6 +113,7 @@ const selectItems = ({ db }: Ledger, noticeIds: readonly string[]) =>
     .innerJoin('tasks', (join) => join.onRef('tasks.programme', '=', 'notice_items.programme').onRef('tasks.number', '=', 'notice_items.number'))
     .innerJoin('journal', (join) => join.onRef('journal.stream', '=', 'tasks.stream').onRef('journal.seq', '=', 'notice_items.seq'))
     .leftJoin('departments', 'departments.code', 'tasks.lead')
+    .leftJoin('offices', 'offices.code', 'departments.office')
     .select([
       'notice_id',
       'notice_items.kind',
@@ -119,6 +121,8 @@ const selectItems = ({ db }: Ledger, noticeIds: readonly string[]) =>
       'tasks.task',
       'tasks.lead',
       'departments.name as lead_name',
+      'offices.code as lead_office',
+      'offices.name as lead_office_name',
       'journal.seq',
       'journal.at',
       'journal.type',
@@ -133,11 +137,20 @@ const selectItems = ({ db }: Ledger, noticeIds: readonly string[]) =>
 
 type ItemRow = Awaited<ReturnType<typeof selectItems>>[number] & { readonly event: TaskEvent };
 
-function itemOf(row: ItemRow, { names, pastOf }: Background): NoticeToDeliverItem {
+function itemOf(row: ItemRow, toOffice: string, { names, pastOf }: Background): NoticeToDeliverItem {
   const past = pastOf(row);
-  return { number: fullNumberOf(row.task), seq: row.seq, event: row.event, task: row.task, leadName: row.lead_name ?? row.lead, names, ...(past && { past }) };
+  const officeName = row.lead_office === toOffice ? '' : (row.lead_office_name ?? '');
+  return {
+    number: fullNumberOf(row.task),
+    seq: row.seq,
+    event: row.event,
+    task: row.task,
+    leadName: `${officeName}${row.lead_name ?? row.lead}`,
+    names,
+    ...(past && { past }),
+  };
 }
 
 /** Of tasks of several offices all of them sign. */
-const letterheadOf = (items: readonly ItemRow[], to: string, { offices }: Background): string =>
+const letterheadOf = (items: readonly ItemRow[], to: Parameters<typeof letterhead>[1], { offices }: Background): string =>
   [...new Set(items.map(({ event, task }) => letterhead(speakingOffice(event, task), to, offices)))].join('、') || '督查部门';

@@ -110,8 +110,8 @@ describe('on the day', () => {
         '    督办经过：',
         '      2019-06-03 催办：三月未报告',
         '      2019-06-04 答复：初稿已完成，四月十五日前报送',
-        '      2019-07-03 升至第 1 级',
-        '      2019-07-03 升至第 2 级',
+        '      2019-07-03 因完成时限逾期，升至第 1 级',
+        '      2019-07-03 因完成时限逾期，升至第 2 级',
         '    拟办意见：请督促第六检察厅于7月9日前报送办理情况，明确完成时间；确需另定时限的，由分管院领导决定，仍按原时限考核。',
         '    签发：姓名（supervisor of SPP-BGT）',
         '',
@@ -209,6 +209,15 @@ describe('to the meeting', () => {
 
     expect(await agendaItems(ledger, 'SPP')).toEqual([]);
   });
+});
+
+test('another office reads whose department it is that leads', async () => {
+  await act(ledger, '改-4', aRegistration('改-4', { lead: '33-06', participants: [], milestones: [] }));
+  await act(ledger, '改-4', aCommand('issue'));
+  await pass('改-4', '2019-07-12');
+
+  expect(await paperOf('urge', '改-4')).toContain('民事检察部：\n');
+  expect(await paperOf('escalation', '改-4')).toContain('    牵头部门：33检察院民事检察部\n');
 });
 
 test('all of it follows from the journal', async () => {
