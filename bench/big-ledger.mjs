@@ -26,8 +26,8 @@ const programme = '2019';
 const data = (/** @type {string} */ name) => fileURLToPath(new URL(`../data/${name}`, import.meta.url));
 const rowsPerStatement = 2_000;
 
-/** @param {number} wanted */
-export async function bigLedger(wanted) {
+/** A ledger with nothing in it, in rehearsal time. */
+export async function emptyLedger() {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'duban-bench-')));
   chmodSync(home, 0o711); // started by root, PostgreSQL runs as another user, who must get in
   const { known, ownerUrl, databaseUrl } = await startPostgres({ home, logFile: join(home, 'postgres.log'), announce: () => undefined });
@@ -40,11 +40,22 @@ export async function bigLedger(wanted) {
   try {
     await migrateLedger(ownerUrl);
     await beginClock(ownerUrl, { rehearsal: true, startAt: '2019-02-12T01:00:00.000Z' });
-    const events = await copyLife(ledger, await liveOnce(ledger), wanted);
-    await rebuildProjections(ledger); // the copies stand in the journal alone until now
-    return { home, ledger, events, end };
+    return { home, ledger, end };
   } catch (error) {
     await end();
+    throw error;
+  }
+}
+
+/** @param {number} wanted */
+export async function bigLedger(wanted) {
+  const empty = await emptyLedger();
+  try {
+    const events = await copyLife(empty.ledger, await liveOnce(empty.ledger), wanted);
+    await rebuildProjections(empty.ledger); // the copies stand in the journal alone until now
+    return { ...empty, events };
+  } catch (error) {
+    await empty.end();
     throw error;
   }
 }

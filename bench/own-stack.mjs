@@ -31,8 +31,11 @@ const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
  *   'client/supervision-client.js': typeof import('../client/supervision-client.ts'),
  *   'client/temporal.js': typeof import('../client/temporal.ts'),
  *   'client/verify-file.js': typeof import('../client/verify-file.ts'),
+ *   'domain/working-calendar.js': typeof import('../domain/working-calendar.ts'),
+ *   'ledger/carry-out-on-meetings.js': typeof import('../ledger/carry-out-on-meetings.ts'),
  *   'ledger/carry-out.js': typeof import('../ledger/carry-out.ts'),
  *   'ledger/clock.js': typeof import('../ledger/clock.ts'),
+ *   'ledger/digests.js': typeof import('../ledger/digests.ts'),
  *   'ledger/journal.js': typeof import('../ledger/journal.ts'),
  *   'ledger/ledger.js': typeof import('../ledger/ledger.ts'),
  *   'ledger/migrate.js': typeof import('../ledger/migrate.ts'),
@@ -41,6 +44,7 @@ const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
  *   'ledger/queries/open-tasks.js': typeof import('../ledger/queries/open-tasks.ts'),
  *   'ledger/queries/tasks-of-programme.js': typeof import('../ledger/queries/tasks-of-programme.ts'),
  *   'ledger/rebuild.js': typeof import('../ledger/rebuild.ts'),
+ *   'ledger/rules.js': typeof import('../ledger/rules.ts'),
  *   'ledger/verify.js': typeof import('../ledger/verify.ts'),
  * }} Modules
  */

@@ -9,7 +9,7 @@ import type { Task } from '../domain/task.ts';
 import type { DateText } from '../domain/values.ts';
 import type { Ledger } from './ledger.ts';
 import { readOffices } from './offices.ts';
-import { cyclesOf, missingOf } from './queries/cycles.ts';
+import { cycleOf, missingOf } from './queries/cycles.ts';
 import { saidRungs } from './queries/said-rungs.ts';
 import type { DigestEntriesTable } from './reminder-tables.ts';
 import { rulesOf } from './rules.ts';
@@ -24,17 +24,10 @@ export interface Morning {
   readonly mornings: { readonly after: DateText; readonly until: DateText };
 }
 
-/** Where a look at many tasks goes on: after this stream; null at its end. */
-export type StreamCursor = string | null;
-
-const tasksAtATime = 500;
-
-/** Of the days of tasks. Only tasks are read that are overdue or have a reminder since the last run. */
-export async function collectEntries(ledger: Ledger, morning: Morning, after: string): Promise<StreamCursor> {
-  const streams = await streamsWithNews(ledger, morning, after);
+/** Of these tasks, what their own days say. */
+export async function collectEntries(ledger: Ledger, morning: Morning, streams: readonly string[]): Promise<void> {
   const tasks = await readTasks(ledger, morning, streams);
   await writeDown(ledger, morning, { tasks, entriesOf: digestEntriesOf });
-  return nextAfter(streams);
 }
 
 /** A cycle that is cut off soon. */
@@ -54,29 +47,36 @@ export async function dueCycles({ db }: Ledger, { day, mornings }: Morning): Pro
   return cycles.filter(({ reminders }) => reminders.length > 0);
 }
 
-/** Of the reports that a cycle still waits for. */
-export async function collectReportEntries(ledger: Ledger, morning: Morning, { due, after }: { due: DueCycle; after: string }): Promise<StreamCursor> {
-  const cycle = (await cyclesOf(ledger, due.office)).find((one) => one.cycle === due.cycle);
-  const missing = cycle ? await missingOf(ledger, cycle, { after, limit: tasksAtATime }) : [];
-  const streams = missing.map(({ stream }) => stream);
+/** Of these tasks, that a cycle still waits for their reports. */
+export async function collectReportEntries(ledger: Ledger, morning: Morning, { due, streams }: { due: DueCycle; streams: readonly string[] }): Promise<void> {
   const tasks = (await readTasks(ledger, morning, streams)).map((row) => ({ ...row, reminders: due.reminders }));
   await writeDown(ledger, morning, { tasks, entriesOf: nearEntriesOf });
-  return nextAfter(streams);
 }
 
-const nextAfter = (streams: readonly string[]): StreamCursor => (streams.length < tasksAtATime ? null : (streams.at(-1) ?? null));
+const owingAtATime = 1_000;
+
+/** The tasks that owe a report for it, page by page: each of them is asked for its report, and a statement has 4 s. */
+export async function* streamsOwing(ledger: Ledger, { office, cycle }: DueCycle): AsyncGenerator<readonly string[]> {
+  const found = await cycleOf(ledger, office, cycle);
+  if (!found) return;
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const streams: readonly string[] = (await missingOf(ledger, found, { after, limit: owingAtATime })).map(({ stream }) => stream);
+    yield streams;
+    after = streams.length < owingAtATime ? undefined : streams.at(-1);
+  }
+}
 
 const isDue = ({ mornings }: Morning): RawBuilder<boolean> => sql`remind_on > ${mornings.after} AND remind_on <= ${mornings.until}`;
 
-async function streamsWithNews({ db }: Ledger, morning: Morning, after: string): Promise<readonly string[]> {
+/** The tasks that are overdue or have a reminder since the last run: of all others there is nothing to say. */
+export async function streamsWithNews({ db }: Ledger, morning: Morning): Promise<readonly string[]> {
   const { rows } = await sql<{ stream: string }>`
-    WITH candidates AS (
+    SELECT stream FROM (
       SELECT programme, number FROM reminders WHERE ${isDue(morning)}
       UNION SELECT programme, number FROM tasks WHERE overdue_since IS NOT NULL
       -- Gone by, and nobody has taken note of it yet.
       UNION SELECT programme, number FROM tasks WHERE has_open_run AND next_deadline_at <= ${instantOn(morning.day, 0)}
-    )
-    SELECT stream FROM candidates JOIN tasks USING (programme, number) WHERE stream > ${after} ORDER BY stream LIMIT ${tasksAtATime}`.execute(db);
+    ) AS news JOIN tasks USING (programme, number) ORDER BY stream`.execute(db);
   return rows.map(({ stream }) => stream);
 }
 

@@ -3,8 +3,8 @@ import type { Addressee } from '../domain/addressees.ts';
 import type { DigestEntry } from '../domain/digest-entries.ts';
 import { digestNotice, entriesShown, missedDays, morningsOf } from '../domain/digest.ts';
 import type { DateText, Instant } from '../domain/values.ts';
-import type { StreamCursor } from './digest-entries.ts';
-import { collectEntries, collectReportEntries, dueCycles } from './digest-entries.ts';
+import type { Morning } from './digest-entries.ts';
+import { collectEntries, collectReportEntries, dueCycles, streamsOwing, streamsWithNews } from './digest-entries.ts';
 import type { Ledger } from './ledger.ts';
 import { readOffices } from './offices.ts';
 import { newestRules } from './rules.ts';
@@ -24,25 +24,34 @@ export interface DigestRun {
 export async function composeDigests(ledger: Ledger, run: DigestRun, stopped?: AbortSignal): Promise<number> {
   if (run.since !== null && run.since >= run.day) return 0;
   const { calendar } = await newestRules(ledger);
-  const morning = { day: run.day, mornings: morningsOf(calendar, run) };
-  await inPages((after) => collectEntries(ledger, morning, after), stopped);
-  for (const due of await dueCycles(ledger, morning)) await inPages((after) => collectReportEntries(ledger, morning, { due, after }), stopped);
+  await collect(ledger, { day: run.day, mornings: morningsOf(calendar, run) }, stopped);
   await forgetOverdue(ledger, run.day);
   const missed = missedDays(calendar, run);
   let composed = 0;
   for (let page = await looseDigests(ledger, run.day); page.length > 0; page = await looseDigests(ledger, run.day)) {
-    composed += await composePage(ledger, page, { ...run, missed });
     stopped?.throwIfAborted();
+    composed += await composePage(ledger, page, { ...run, missed });
   }
   return composed;
 }
 
-async function inPages(page: (after: string) => Promise<StreamCursor>, stopped: AbortSignal | undefined): Promise<void> {
-  for (let after: StreamCursor = ''; after !== null;) {
-    after = await page(after);
-    stopped?.throwIfAborted();
-  }
+async function collect(ledger: Ledger, morning: Morning, stopped: AbortSignal | undefined): Promise<void> {
+  const inPages = pages(stopped);
+  for (const streams of inPages(await streamsWithNews(ledger, morning))) await collectEntries(ledger, morning, streams);
+  for (const due of await dueCycles(ledger, morning))
+    for await (const some of streamsOwing(ledger, due)) for (const streams of inPages(some)) await collectReportEntries(ledger, morning, { due, streams });
 }
+
+const tasksAtATime = 250;
+
+/** Few enough tasks at a time that their texts need little memory; their names alone are all at hand. */
+const pages = (stopped: AbortSignal | undefined) =>
+  function* (streams: readonly string[]): Generator<readonly string[]> {
+    for (let first = 0; first < streams.length; first += tasksAtATime) {
+      stopped?.throwIfAborted();
+      yield streams.slice(first, first + tasksAtATime);
+    }
+  };
 
 /** Only rungs must be remembered: each is said once. */
 async function forgetOverdue({ db }: Ledger, day: DateText): Promise<void> {

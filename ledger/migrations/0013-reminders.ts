@@ -34,6 +34,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`CREATE INDEX digest_entries_of_day ON digest_entries (day, notice_id)`.execute(db);
   await sql`CREATE INDEX digest_entries_of_task ON digest_entries (programme, number) WHERE rung IS NOT NULL`.execute(db);
+  // A cycle asks of each of its tasks whether its report has come.
+  await sql`DROP INDEX reports_of_cycle`.execute(db);
+  await sql`CREATE INDEX reports_of_cycle ON reports (programme, cycle, number)`.execute(db);
   await sql`GRANT SELECT, INSERT, UPDATE, DELETE ON reminders TO duban_app`.execute(db);
   await sql`GRANT SELECT, INSERT, DELETE ON digest_entries TO duban_app`.execute(db);
 }

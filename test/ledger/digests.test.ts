@@ -6,6 +6,7 @@ import { deliverNotices } from '../../activities/deliver-notices.ts';
 import type { MeetingCommand } from '../../domain/meeting-commands.ts';
 import { carryOutOnMeetings } from '../../ledger/carry-out-on-meetings.ts';
 import { completeDay, dailyWork, undeliveredPage } from '../../ledger/daily-runs.ts';
+import { collectEntries } from '../../ledger/digest-entries.ts';
 import { composeDigests } from '../../ledger/digests.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { addOverlay } from '../../ledger/overlays.ts';
@@ -100,14 +101,14 @@ describe('the digests of a morning', () => {
 
   test('broken off in the middle are composed by whoever begins again, and say the same', async () => {
     for (const number of ['改-1', '改-2']) await aTaskIn('issued', ledger, number);
-    const stopped = AbortSignal.abort();
     const morning = { day: '2019-02-13', since: null, now: shanghai('2019-02-13', '08:30') };
 
-    await expect(composeDigests(ledger, morning, stopped)).rejects.toThrow('aborted');
+    await expect(composeDigests(ledger, morning, AbortSignal.abort())).rejects.toThrow('aborted');
+    await collectEntries(ledger, { day: morning.day, mornings: { after: '2019-02-12', until: morning.day } }, ['task:2019/改-2']);
     expect(await digests()).toEqual([]);
     expect(await composeDigests(ledger, morning)).toBe(1);
 
-    expect(await linesOf('2019-02-13')).toHaveLength(3);
+    expect((await linesOf('2019-02-13')).map((line) => line.split(' ')[0])).toEqual(['下列事项请按期办理：', '1．2019/改-1', '2．2019/改-2']);
   });
 
   test('say nothing on a rest day, and on the working day before what falls on one', async () => {
