@@ -13,7 +13,7 @@ import { nowOf, readClock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readOffices } from '../ledger/offices.ts';
 import { namesOf } from '../ledger/queries/names-of.ts';
-import { officeEntries } from '../ledger/queries/office-entries.ts';
+import { periodicalSources } from '../ledger/queries/periodical-sources.ts';
 import { invalidInput, refusedBy } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
 import { officeMeant } from './department-lookup.ts';
@@ -61,7 +61,7 @@ async function summaryOf(ledger: Ledger, quarter: Quarter, { office: code, now }
   const office = officeByCode(await readOffices(ledger.db, { offices: [code], departments: [] }), code);
   if (!office) throw new Error(`the office ${code} was looked up before`);
   const order = quarterOrder(quarter, office, today);
-  return periodicalContent(await officeEntries(ledger, { office: code, day: order.period.day }), order);
+  return periodicalContent(await periodicalSources(ledger, order), order);
 }
 
 interface PeriodicalOrder {

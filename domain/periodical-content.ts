@@ -1,4 +1,4 @@
-import type { Accomplishment, Period, Quarter } from './accomplishment.ts';
+import type { Accomplishment, Period, Quarter, Share } from './accomplishment.ts';
 import { accomplishmentOf, accomplishmentSentence, periodIn, problemsOf, standingOf } from './accomplishment.ts';
 import { chineseDate, compareTexts, dateOf, yearOf } from './dates.ts';
 import type { LedgerEntry } from './ledger-cells.ts';
@@ -15,6 +15,8 @@ export interface PeriodicalContent {
   readonly period: Period;
   readonly sentence: string;
   readonly accomplishment: Accomplishment;
+  /** 反馈及时率: of the reports whose cut-off fell in the period, those that came in time. */
+  readonly reports: Share;
   /** Those that lead something, in the order of their codes. */
   readonly departments: readonly DepartmentAccomplishment[];
   /** 本期销号. */
@@ -28,6 +30,7 @@ export interface DepartmentAccomplishment extends Accomplishment {
   readonly name: string;
   /** Where the department is: a lead may sit in a lower office. */
   readonly departmentOffice: OfficeCode;
+  readonly reports: Share;
 }
 
 interface NamedTask {
@@ -73,8 +76,19 @@ export interface EntryWithLead extends LedgerEntry {
   readonly leadOffice: OfficeCode;
 }
 
-/** From the tasks of an office, in the order of the ledger. */
-export function periodicalContent(all: readonly EntryWithLead[], { office, title, programme, period }: ContentOrder): PeriodicalContent {
+/** A report that was due, whose it was, and whether it came in time. */
+export interface ReportOwed {
+  readonly lead: DepartmentCode;
+  readonly isOnTime: boolean;
+}
+
+export interface PeriodicalSources {
+  /** The tasks of an office, in the order of the ledger. */
+  readonly entries: readonly EntryWithLead[];
+  readonly reports: readonly ReportOwed[];
+}
+
+export function periodicalContent({ entries: all, reports }: PeriodicalSources, { office, title, programme, period }: ContentOrder): PeriodicalContent {
   const entries = all.filter(({ task }) => !isOfEarlierYears(task, period));
   const accomplishment = accomplishmentOf(
     entries.map(({ task }) => task),
@@ -87,7 +101,8 @@ export function periodicalContent(all: readonly EntryWithLead[], { office, title
     period,
     sentence: accomplishmentSentence(orderedBy(office.name, programme, period), accomplishment),
     accomplishment,
-    departments: departmentsIn(entries, period),
+    reports: shareInTime(reports),
+    departments: departmentsIn({ entries, reports }, period),
     done: entries.flatMap((entry) => doneTask(entry, period)),
     overdue: entries.filter(({ task }) => standingOf(task, period.day) === 'overdue').map(overdueTask),
     withProblems: entries.filter(({ task }) => standingOf(task, period.day) === 'onSchedule').flatMap(problemTask),
@@ -103,7 +118,9 @@ function isOfEarlierYears(task: Task, { from }: Period): boolean {
   return dateOf(task.state === 'struckOff' ? task.struckOffAt : task.endedAt) < `${yearOf(from)}-01-01`;
 }
 
-function departmentsIn(entries: readonly EntryWithLead[], period: Period): readonly DepartmentAccomplishment[] {
+const shareInTime = (reports: readonly ReportOwed[]): Share => ({ part: reports.filter(({ isOnTime }) => isOnTime).length, of: reports.length });
+
+function departmentsIn({ entries, reports }: PeriodicalSources, period: Period): readonly DepartmentAccomplishment[] {
   const byDepartment = new Map<DepartmentCode, { readonly first: EntryWithLead; readonly tasks: Task[] }>();
   for (const entry of entries) {
     const { task } = entry;
@@ -112,7 +129,13 @@ function departmentsIn(entries: readonly EntryWithLead[], period: Period): reado
     else byDepartment.set(task.assignment.lead, { first: entry, tasks: [task] });
   }
   return [...byDepartment]
-    .map(([department, { first, tasks }]) => ({ department, name: first.leadName, departmentOffice: first.leadOffice, ...accomplishmentOf(tasks, period) }))
+    .map(([department, { first, tasks }]) => ({
+      department,
+      name: first.leadName,
+      departmentOffice: first.leadOffice,
+      ...accomplishmentOf(tasks, period),
+      reports: shareInTime(reports.filter(({ lead }) => lead === department)),
+    }))
     .toSorted((a, b) => compareTexts(a.department, b.department));
 }
 

@@ -3,7 +3,7 @@ import { shareText, standingNames } from './accomplishment.ts';
 import { chineseDate, dateOf, endOf } from './dates.ts';
 import type { Block, PaperDocument, Table, TableColumn } from './document.ts';
 import { periodicalNames } from './periodical-commands.ts';
-import type { PeriodicalContent } from './periodical-content.ts';
+import type { DepartmentAccomplishment, PeriodicalContent } from './periodical-content.ts';
 import type { Periodical } from './periodicals.ts';
 import { nameOf } from './periodicals.ts';
 
@@ -73,8 +73,8 @@ function bodyOf(content: PeriodicalContent): readonly Block[] {
   ];
 }
 
-const howCounted = ({ period: { from, day }, accomplishment: { onTime } }: PeriodicalContent): string =>
-  `截至 ${day}。按期完成率：${from ?? '立项'} 至 ${day} 到期的任务中，牵头部门按原时限申请办结并经销号的占 ${ofText(onTime.baseline)}；按现时限为 ${shareText(onTime.current)}（${ofText(onTime.current)}）。时限当日办结的为按期；已申请、待审核的不计。`;
+const howCounted = ({ period: { from, day }, accomplishment: { onTime }, reports }: PeriodicalContent): string =>
+  `截至 ${day}。按期完成率：${from ?? '立项'} 至 ${day} 到期的任务中，牵头部门按原时限申请办结并经销号的占 ${ofText(onTime.baseline)}；按现时限为 ${shareText(onTime.current)}（${ofText(onTime.current)}）。时限当日办结的为按期；已申请、待审核的不计。反馈率：同期截止的报告中按时报送的占 ${ofText(reports)}。`;
 
 const ofText = ({ part, of }: Accomplishment['onTime']['baseline']): string => `${part} / ${of}`;
 
@@ -86,24 +86,31 @@ const listed = (heading: string, table: Table): readonly Block[] => [
 const column = (heading: string, share: number, align: 'left' | 'center' = 'left'): TableColumn => ({ heading, share, align });
 
 const departmentColumns = [
-  column('部门', 24),
-  ...['交办', standingNames.done, standingNames.onSchedule, '有困难', standingNames.overdue, '终止并入'].map((heading) => column(heading, 11, 'center')),
-  column('完成率', 11, 'center'),
+  column('部门', 23),
+  ...['交办', standingNames.done, standingNames.onSchedule, '有困难', standingNames.overdue, '终止并入', '完成率', '反馈率'].map((heading) =>
+    column(heading, 10, 'center'),
+  ),
 ];
 
-const departmentTable = ({ departments, accomplishment }: PeriodicalContent): Table => ({
+const departmentTable = ({ departments, accomplishment, reports }: PeriodicalContent): Table => ({
   kind: 'table',
   columns: departmentColumns,
   rows: [
-    ...departments.map(({ name, ...counted }) => ({ cells: countCells(name, counted).map((text) => ({ text })) })),
-    { cells: countCells('合计', accomplishment).map((text) => ({ text: [{ text, isStrong: true }] })) },
+    ...departments.map((one) => ({ cells: countCells(one).map((text) => ({ text })) })),
+    { cells: countCells({ name: '合计', ...accomplishment, reports }).map((text) => ({ text: [{ text, isStrong: true }] })) },
   ],
 });
 
-const countCells = (name: string, { items, done, onSchedule, withProblems, overdue, endedOtherwise, onTime }: Accomplishment): readonly string[] => [
+type Counted = Omit<DepartmentAccomplishment, 'department' | 'departmentOffice'>;
+
+/** As the columns are headed, on paper and on the screen. */
+export const countHeadings = departmentColumns.map(({ heading }) => heading);
+
+export const countCells = ({ name, items, done, onSchedule, withProblems, overdue, endedOtherwise, onTime, reports }: Counted): readonly string[] => [
   name,
   ...[items, done, onSchedule, withProblems, overdue, endedOtherwise].map(String),
   shareText(onTime.baseline),
+  shareText(reports),
 ];
 
 const taskColumns = [column('编号', 19), column('任务', 40), column('牵头部门', 22)];

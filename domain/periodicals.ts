@@ -17,6 +17,9 @@ import type { Actor, DateText, Instant, PersonId } from './values.ts';
 
 /** 督查通报, 督查专报: numbered when first drafted, signed by a leader, sent once. A 通报 never leaves unsigned. */
 
+/** To the departments a leader speaks; to the leaders the supervision unit speaks for itself. */
+const needsSignature: Readonly<Record<PeriodicalReference['kind'], boolean>> = { bulletin: true, brief: false };
+
 /** A paper with its latest edition. */
 export interface Periodical extends Omit<PeriodicalDrafted, 'type' | 'at' | 'by' | 'onBehalfOf'> {
   readonly draftedAt: Instant;
@@ -71,7 +74,7 @@ const whoMay: Readonly<Record<PeriodicalCommandType, string>> = {
   sendPeriodical: '本单位督查部门',
 };
 
-function isEntitled(act: PeriodicalCommandType, actor: Actor, office: Office): boolean {
+export function isEntitled(act: PeriodicalCommandType, actor: Actor, office: Office): boolean {
   if (actor.office !== office.code) return false;
   if (act !== 'signPeriodical') return actor.roles.includes('supervisor');
   const holdsSupervision = actor.roles.includes('supervising_leader') && actor.person === supervisionUnitOf(office)?.leader;
@@ -124,13 +127,16 @@ function sign({ kind, subject }: SignPeriodical, latest: Periodical, stamp: Stam
   return accept({ type: 'periodicalSigned', ...stamp, kind, subject, edition: latest.edition });
 }
 
-/** To the departments a leader speaks; to the leaders the supervision unit speaks for itself. */
-const needsSignature: Readonly<Record<PeriodicalReference['kind'], boolean>> = { bulletin: true, brief: false };
-
 function send({ kind, subject }: SendPeriodical, latest: Periodical, stamp: Stamp): PeriodicalDecision {
-  if (!mayLeave(latest.signedBy ? 'signed' : 'draft', needsSignature[kind])) return refuse('BULLETIN_UNSIGNED', { name: nameOf(latest) });
+  if (actAwaited(latest) === 'signPeriodical') return refuse('BULLETIN_UNSIGNED', { name: nameOf(latest) });
   if (latest.sentAt) return refuse('PERIODICAL_SENT', { name: nameOf(latest), date: dateOf(latest.sentAt) });
   return accept({ type: 'periodicalSent', ...stamp, kind, subject, edition: latest.edition });
+}
+
+/** What it waits for; null once it has left. */
+export function actAwaited({ kind, signedBy, sentAt }: Pick<Periodical, 'kind' | 'signedBy' | 'sentAt'>): 'signPeriodical' | 'sendPeriodical' | null {
+  if (sentAt !== null) return null;
+  return mayLeave(signedBy === null ? 'draft' : 'signed', needsSignature[kind]) ? 'sendPeriodical' : 'signPeriodical';
 }
 
 /** 督查通报 2019 年第 3 期. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { dateOf } from '../domain/dates.ts';
 import type { Office } from '../domain/organisation.ts';
 import { officeByCode } from '../domain/organisation.ts';
@@ -10,10 +11,11 @@ import { refusal } from '../domain/refusals.ts';
 import type { Instant, OfficeCode, PersonId } from '../domain/values.ts';
 import { actorById } from './actor-by-id.ts';
 import { canonicalJson, sm3Hex } from './digest.ts';
+import type { JournalRow } from './journal.ts';
 import { appendToStream, factOf, lockStream, periodicalEventOf } from './journal.ts';
 import type { Ledger, Queries } from './ledger.ts';
 import { readOffices } from './offices.ts';
-import { officeEntries } from './queries/office-entries.ts';
+import { periodicalSources } from './queries/periodical-sources.ts';
 import { readStandsInFor } from './standing-in.ts';
 import { composeStandingNotices } from './standing-notices.ts';
 import type { StreamOutcome } from './stream-commands.ts';
@@ -57,6 +59,17 @@ export async function readPeriodicals(queries: Queries, office: OfficeCode): Pro
   return rows.map(periodicalEventOf).reduce(evolvePeriodicals, []);
 }
 
+/** The same without what they say, which is long. */
+export async function readPeriodicalStandings(queries: Queries, office: OfficeCode): Promise<readonly Omit<Periodical, 'content'>[]> {
+  const rows = await queries
+    .selectFrom('journal')
+    .select(['type', 'at', 'actor', sql<JournalRow['data']>`data - 'content'`.as('data')])
+    .where('stream', '=', streamOf(office))
+    .orderBy('seq')
+    .execute();
+  return rows.map(periodicalEventOf).reduce(evolvePeriodicals, []);
+}
+
 interface Place {
   /** Within the transaction. */
   readonly ledger: Ledger & { readonly db: Queries };
@@ -76,11 +89,11 @@ async function decideNow({ ledger, call, standing }: Place): Promise<PeriodicalD
 /** Read only where it may be needed: it goes through the ledger of an office. */
 async function contentOf({ ledger, call: { command, now }, standing }: Place, office: Office): Promise<PeriodicalFacts['content']> {
   if (command.type !== 'draftPeriodical') return null;
-  const { kind, subject, programme, correction } = command;
+  const { kind, subject, correction } = command;
   if (correction === undefined && standing.some((one) => one.kind === kind && one.subject === subject)) return null;
   const order = orderOf(command, office, dateOf(now));
   if (!order) return null;
-  const content = periodicalContent(await officeEntries(ledger, { office: office.code, programme, day: order.period.day }), order);
+  const content = periodicalContent(await periodicalSources(ledger, order), order);
   return { content, sm3: sm3Hex(canonicalJson(content)) };
 }
 

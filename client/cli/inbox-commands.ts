@@ -57,9 +57,18 @@ async function inbox({ json = false, as, office }: InboxFlags, io: CliIo): Promi
     ({ programme, number, id, text, leadName, answerBy, overdue, toSubmit }) =>
       `待答复的建议：${programme}/${number} ${id}（${leadName}）${shortened(text, 40)}${answerBy === null ? '' : `，${answerBy} 前`}${overdue ? '（已过期）' : ''}${toSubmit ? '，转督查室提请答复' : ''}`,
   );
-  const lines = [...tableLines(['编号', '待办', '由谁', '期限', '', '任务内容'], cells), `共 ${found.items.length} 件`, ...documents, ...suggestions];
+  const periodicals = found.periodicals.map(({ name, subject, awaits }) => `待${awaitedNames[awaits]}：${name}（${subject}）`);
+  const lines = [
+    ...tableLines(['编号', '待办', '由谁', '期限', '', '任务内容'], cells),
+    `共 ${found.items.length} 件`,
+    ...documents,
+    ...suggestions,
+    ...periodicals,
+  ];
   print(io, { json, document: found, lines });
 }
+
+const awaitedNames = { signPeriodical: '签发', sendPeriodical: '印发' } as const;
 
 const statusNames = { pending: '待送达', delivered: '已送达', failed: '送达失败' } as const;
 

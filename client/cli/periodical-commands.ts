@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { shareText } from '../../domain/accomplishment.ts';
 import type { PeriodicalCommand, PeriodicalReference } from '../../domain/periodical-commands.ts';
 import { periodicalNames } from '../../domain/periodical-commands.ts';
 import type { PeriodicalContent } from '../../domain/periodical-content.ts';
-import { periodicalDocument, summaryDocument } from '../../domain/periodical-document.ts';
+import { countCells, countHeadings, periodicalDocument, summaryDocument } from '../../domain/periodical-document.ts';
 import { nameOf } from '../../domain/periodicals.ts';
 import { invalidInput, withRequestId } from '../answers.ts';
 import { writeDocument } from '../documents/write-document.ts';
@@ -111,16 +110,9 @@ function standingLine({ paper: one, signedBy, repeated }: PeriodicalAnswer): str
   return `${nameOf(one)}：${one.content.title}${signed}${one.sentAt === null ? '，尚未印发' : '，已印发'}${repeated ? '（先前已办理）' : ''}`;
 }
 
-const contentLines = ({ sentence, departments, accomplishment }: PeriodicalContent): readonly string[] => [
+const contentLines = ({ sentence, departments, accomplishment, reports }: PeriodicalContent): readonly string[] => [
   sentence,
-  ...tableLines(
-    ['部门', '交办', '已完成', '按期推进', '其中有困难', '已超期', '终止并入', '按期完成率'],
-    [...departments, { name: '合计', ...accomplishment }].map(({ name, items, done, onSchedule, withProblems, overdue, endedOtherwise, onTime }) => [
-      name,
-      ...[items, done, onSchedule, withProblems, overdue, endedOtherwise].map(String),
-      shareText(onTime.baseline),
-    ]),
-  ),
+  ...tableLines(countHeadings, [...departments, { name: '合计', ...accomplishment, reports }].map(countCells)),
 ];
 
 const fileLines = (files: readonly string[]): readonly string[] => files.map((file) => `已写入 ${file}`);

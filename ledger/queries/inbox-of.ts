@@ -21,6 +21,8 @@ import { actorOf } from './actor-of.ts';
 import type { SuggestionOnRecord } from './suggestions.ts';
 import type { WaitingDocument } from './waiting-documents.ts';
 import { documentsFor } from './waiting-documents.ts';
+import type { WaitingPeriodical } from './waiting-periodicals.ts';
+import { periodicalsFor } from './waiting-periodicals.ts';
 import { suggestionsFor } from './waiting-suggestions.ts';
 
 export type InboxOwner = { readonly person: PersonId } | { readonly office: OfficeCode };
@@ -49,12 +51,14 @@ export interface Inbox {
   readonly documents: readonly WaitingDocument[];
   /** 建议 that wait for an answer. */
   readonly suggestions: readonly SuggestionOnRecord[];
+  /** 督查通报, 督查专报 to be signed or sent. */
+  readonly periodicals: readonly WaitingPeriodical[];
 }
 
 /** What waits for a person, or for anybody in an office; the most pressing first. A person who is unknown has nothing to do. */
 export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): Promise<Inbox> {
   const actor = 'person' in owner ? await actorOf(ledger, owner.person) : null;
-  if ('person' in owner && !actor) return { asOf: now, items: [], documents: [], suggestions: [] };
+  if ('person' in owner && !actor) return { asOf: now, items: [], documents: [], suggestions: [], periodicals: [] };
   const office = 'office' in owner ? owner.office : (actor?.office ?? '');
   const standsInFor = actor ? await readStandsInFor(ledger.db, actor.person, dateOf(now)) : [];
   const desk = { office, actors: actor ? [actor, ...standsInFor] : [], now };
@@ -77,6 +81,7 @@ export async function inboxOf(ledger: Ledger, owner: InboxOwner, now: Instant): 
     items: items.toSorted((a, b) => compareTexts(a.by ?? '9999', b.by ?? '9999')),
     documents: await documentsFor(ledger, desk),
     suggestions: await suggestionsFor(ledger, desk),
+    periodicals: await periodicalsFor(ledger, desk),
   };
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { carryOutOnMeetings } from '../../ledger/carry-out-on-meetings.ts';
 import { beginClock } from '../../ledger/clock.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { listNotices } from '../../ledger/queries/list-notices.ts';
@@ -10,6 +11,7 @@ import type { Answer, Cli } from '../support/cli.ts';
 import { cliFor, readBy } from '../support/cli.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import { act, addSecretary, aLedgerWithProgramme, aTaskIn } from '../support/ledger.ts';
+import { supervisor } from '../support/offices.ts';
 import { aTemporaryFolder } from '../support/temporary-folder.ts';
 import { wholeLedger } from '../support/whole-ledger.ts';
 
@@ -28,6 +30,28 @@ beforeAll(async () => {
   await addSecretary(ledger);
   for (const number of ['改-1', '改-2', '改-3', '改-4']) await aTaskIn('inProgress', ledger, number);
   await aTaskIn('registered', ledger, '改-5');
+  for (const command of [
+    { type: 'scheduleMeeting', date: '2019-05-05', meetingType: '党组会', topic: '听取汇报' },
+    { type: 'scheduleMeeting', date: '2019-06-03', meetingType: '党组会', topic: '听取汇报' },
+  ] as const)
+    await carryOutOnMeetings(ledger, {
+      office: 'SPP',
+      id: command.date,
+      actor: supervisor.person,
+      ranBy: 'tester',
+      command,
+      now: shanghai('2019-02-13', '09:00'),
+    });
+  await act(ledger, '改-1', aCommand('report'), { now: shanghai('2019-04-26', '09:00') });
+  for (const day of ['2019-04-28', '2019-05-29'])
+    await carryOutOnMeetings(ledger, {
+      office: 'SPP',
+      id: `clock:${day}`,
+      actor: 'clock',
+      ranBy: 'tester',
+      command: { type: 'passCutOff' },
+      now: shanghai(day, '24:00'),
+    });
   for (const [number, day] of [
     ['改-1', '2019-06-30'],
     ['改-2', '2019-07-02'],
@@ -50,6 +74,7 @@ describe('meeting summary', () => {
       sentence:
         '截至2019年6月30日，最高检交办的 3 个具体事项，已完成 0 个，按期推进中 3 个（其中存在困难或问题 0 个），已超期 0 个，任务按期完成率 –。另有 1 个已终止或并入，不计在内。',
       accomplishment: { items: 3, notIssued: 1 },
+      reports: { part: 1, of: 7 },
     });
     const { totals } = (await cli('ledger', '--as-of', '2019-06-30')).json as { totals: { due: number; byState: Readonly<Record<string, number>> } };
     expect(totals.due).toBe(3 + 1);
@@ -70,6 +95,7 @@ describe('meeting summary', () => {
 });
 
 describe('meeting bulletin', () => {
+  const waits = async (...owner: readonly string[]) => ((await cli('inbox', ...owner)).json['periodicals'] as { awaits: string }[]).map(({ awaits }) => awaits);
   const told = async () => (await listNotices(ledger, {})).notices.filter(({ kind }) => kind === 'bulletin');
 
   test('has a number that it keeps, and the same files again', async () => {
@@ -93,8 +119,11 @@ describe('meeting bulletin', () => {
     expect(await bulletin('2019-Q2', ...unit, '--send')).toMatchObject({ exitCode: 3, errorCode: 'BULLETIN_UNSIGNED' });
     expect(await told()).toEqual([]);
     expect(await bulletin('2019-Q2', ...unit, '--sign')).toMatchObject({ exitCode: 3, errorCode: 'NOT_ENTITLED' });
+    expect([await waits(...unit), await waits(...leader), await waits('--as', 'leader of civil')]).toEqual([[], ['signPeriodical'], []]);
     expect(await bulletin('2019-Q2', ...leader, '--sign')).toMatchObject({ exitCode: 0, json: { signedBy: 'leader of supervision' } });
+    expect([await waits(...unit), await waits(...leader), await waits('--office', 'SPP')]).toEqual([['sendPeriodical'], [], ['sendPeriodical']]);
     expect(await bulletin('2019-Q2', ...unit, '--send')).toMatchObject({ exitCode: 0 });
+    expect(await waits('--office', 'SPP')).toEqual([]);
     expect(await told()).toMatchObject([{ to: { department: 'SPP-06', role: 'lead_contact' }, status: 'pending' }]);
     expect(await bulletin('2019-Q2', ...unit, '--send')).toMatchObject({ exitCode: 3, errorCode: 'PERIODICAL_SENT' });
     const { out } = await readBy(environment, 'meeting', 'bulletin', '--quarter', '2019-Q2', ...unit);

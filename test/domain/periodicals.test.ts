@@ -4,7 +4,7 @@ import { endOf } from '../../domain/dates.ts';
 import { quarterOrder } from '../../domain/periodical-content.ts';
 import { periodicalDocument, summaryDocument } from '../../domain/periodical-document.ts';
 import type { PeriodicalEvent } from '../../domain/periodical-events.ts';
-import { evolvePeriodicals, nameOf, noticesOf, orderOf } from '../../domain/periodicals.ts';
+import { actAwaited, evolvePeriodicals, nameOf, noticesOf, orderOf } from '../../domain/periodicals.ts';
 import type { Periodical } from '../../domain/periodicals.ts';
 import { refusalText } from '../../domain/refusals.ts';
 import type { RefusalCode } from '../../domain/refusals.ts';
@@ -86,6 +86,17 @@ describe('signing and sending', () => {
     const own = eventsOf(deciding([], { ...draft, ...brief }));
 
     expect(eventsOf(deciding(own, { ...send, ...brief }))).toMatchObject([{ type: 'periodicalSent', ...brief, edition: 1 }]);
+  });
+
+  test('wait for each other: a bulletin to be signed and then sent, a brief to be sent', () => {
+    const own = paperAfter(eventsOf(deciding([], { ...draft, ...brief })));
+
+    expect([paperAfter(drafted), paperAfter(signed), paperAfter(sent), own].map(actAwaited)).toEqual([
+      'signPeriodical',
+      'sendPeriodical',
+      null,
+      'sendPeriodical',
+    ]);
   });
 
   test('happens once', () => {
@@ -207,6 +218,12 @@ describe('what a paper is about', () => {
     const everything = aContent(someTasks, { from: null, day: '2020-03-31' });
     expect(everything.accomplishment).toMatchObject({ items: 3, done: 1, endedOtherwise: 1 });
     expect(everything.done).toHaveLength(1);
+  });
+
+  test('how many of the reports that were due came in time, of each department and of all', () => {
+    const { reports, departments } = aContent();
+
+    expect([reports, departments.map((one) => one.reports)]).toEqual([{ part: 2, of: 3 }, [{ part: 1, of: 2 }]]);
   });
 
   test('departments in the order of their codes', () => {

@@ -21,11 +21,22 @@ export const someTasks: readonly Task[] = [
   taskAfter(historyOf('registered', { number: '改-5' })),
 ];
 
+/** One came in time, one did not, and one was owed by a department that leads nothing here. */
+const someReports = [
+  { lead: 'SPP-06', isOnTime: true },
+  { lead: 'SPP-06', isOnTime: false },
+  { lead: 'SPP-08', isOnTime: true },
+];
+
 export const aContent = (
   tasks: readonly Task[] = someTasks,
   period: Period = { from: '2019-07-01', day: '2019-09-30' },
   programme: string | null = null,
-): PeriodicalContent => periodicalContent(tasks.map(entryOf), { office: nationalOffice, title: '2019 年第三季度重点任务完成情况', programme, period });
+): PeriodicalContent =>
+  periodicalContent(
+    { entries: tasks.map(entryOf), reports: someReports },
+    { office: nationalOffice, title: '2019 年第三季度重点任务完成情况', programme, period },
+  );
 
 /** After these events: by the supervisor, in October, on the tasks above, if nothing else is said. */
 export const deciding = (events: readonly PeriodicalEvent[], command: PeriodicalCommand, facts: Partial<PeriodicalFacts> = {}): PeriodicalDecision =>
