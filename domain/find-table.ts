@@ -70,7 +70,7 @@ function tableOf({ sheet, rows, header }: Candidate, { sheets, shape }: Surround
     rows: below.flatMap(({ taken }) => (taken ? [taken] : [])),
     ignored: [
       ...otherSheets(sheets, sheet),
-      ...rows.filter(({ row }) => row < header.row).map((row) => titleRow(row)),
+      ...rows.filter(({ row }) => row < header.row).flatMap((row) => titleRow(row, shape)),
       ...otherColumns(header, { rows, shape }),
       ...below.flatMap(({ ignored }) => (ignored ? [ignored] : [])),
     ],
@@ -117,9 +117,10 @@ function widthFaults({ cells }: FilledRow, width: number | null): readonly CellF
   return [cellFault(code, { column: '', value: surplus.join('，') }, { found: cells.length, expected: width })];
 }
 
-function titleRow({ row, cells }: FilledRow): IgnoredPart {
+function titleRow({ row, cells }: FilledRow, { ownLines }: TableShape): readonly IgnoredPart[] {
   const texts = cells.map((cell) => cellText(cell, { column: '', isDate: true, countsFrom1904: false }).value).filter((text) => text !== '');
-  return { row, reason: `表头以上的标题行“${short(texts.join(' '))}”` };
+  const line = texts.join(' ');
+  return ownLines?.test(line) ? [] : [{ row, reason: `表头以上的标题行“${short(line)}”` }];
 }
 
 function otherSheets(sheets: readonly Sheet[], used: Sheet): readonly IgnoredPart[] {

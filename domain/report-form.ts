@@ -39,6 +39,7 @@ export const formShape: TableShape = {
   },
   ignoresOthers: true,
   context: contextColumns,
+  ownLines: /重点工作汇报表|^汇报周期|^填报说明/,
 };
 
 /** Which form a file is: it says so itself (表号), so that it is not taken for another month's or another office's. */

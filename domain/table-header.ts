@@ -18,6 +18,8 @@ export interface TableShape {
   readonly computed?: readonly string[];
   /** Columns that duban filled in for people to read: nothing is taken from them, and nothing said. */
   readonly context?: readonly string[];
+  /** Lines that duban writes above the table itself: of them, too, nothing is said. */
+  readonly ownLines?: RegExp;
 }
 
 /** A row that may be the header: at least half of the columns stand in it. */

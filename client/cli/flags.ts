@@ -23,8 +23,11 @@ export interface ActFlags {
 export const addProgrammeFlag = (command: Command): Command =>
   command.option('--programme <name>', 'the programme; may be left out in NUMBER = programme/number, or where there is only one');
 
-export const addActFlags = (command: Command): Command =>
-  addProgrammeFlag(command)
+export const addActFlags = (command: Command): Command => addActorFlags(addProgrammeFlag(command));
+
+/** Of acts that are on no task in particular. */
+export const addActorFlags = (command: Command): Command =>
+  command
     .option('--as <person>', 'id of the person who acts; default $DUBAN_AS')
     .option('--request-id <id>', 'the same id acts once, however often it is said; default a new one');
 

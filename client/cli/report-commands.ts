@@ -5,7 +5,7 @@ import type { ReportsImported } from '../import/import-reports.ts';
 import type { WrittenForms } from '../report-forms/write-forms.ts';
 import { refusalLines } from './bulk-lines.ts';
 import type { ActFlags, ReceiptFlags } from './flags.ts';
-import { actorOf, addActFlags, addProgrammeFlag, addReceiptFlags, monthOf, receiptOf, requestIdOf } from './flags.ts';
+import { actorOf, addActorFlags, addProgrammeFlag, addReceiptFlags, monthOf, receiptOf, requestIdOf } from './flags.ts';
 import type { CliIo } from './output.ts';
 import { print } from './output.ts';
 import { withSession } from './session.ts';
@@ -18,7 +18,7 @@ export function registerReportCommands({ meeting, report }: Readonly<Record<'mee
     .option('--office <code>', 'whose tasks; default those of the national office')
     .option('--as <person>', 'as for every act on meetings; forms are written for anybody')
     .action((_own: unknown, self: Command) => writeForms(self.optsWithGlobals<FormFlags>(), io));
-  addReceiptFlags(addActFlags(report.command('import').description('take in a form that a department has filled in; the same file again changes nothing')))
+  addReceiptFlags(addActorFlags(report.command('import').description('take in a form that a department has filled in; the same file again changes nothing')))
     .argument('<file>', '.xlsx, as meeting forms wrote it, or .csv')
     .requiredOption('--cycle <month>', 'reporting cycle, 2019-03; another form is refused')
     .option('--office <code>', 'whose form it has to be')

@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
 import type { StandingReport } from '../../domain/standing-report.ts';
-import type { Suggestion } from '../../domain/task.ts';
+import type { Suggestion, Task } from '../../domain/task.ts';
 import { fullNumberOf } from '../../domain/task.ts';
-import type { ProgrammeName, TaskNumber } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
 
-interface TaskName {
-  readonly programme: ProgrammeName;
-  readonly number: TaskNumber;
-}
+type TaskName = Pick<Task, 'programme' | 'number'>;
 
 /** Milestones stand with the task. */
 export type ReportOnRecord = Omit<StandingReport, 'milestonesReached'>;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Task } from '../../domain/task.ts';
-import type { DepartmentCode, ProgrammeName, TaskNumber } from '../../domain/values.ts';
+import type { DepartmentCode } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
 
 /** Every task that a department leads, whatever its state. */
@@ -9,13 +9,8 @@ export async function tasksLedBy({ db }: Ledger, lead: DepartmentCode): Promise<
   return rows.map(({ task }) => task);
 }
 
-interface TaskName {
-  readonly programme: ProgrammeName;
-  readonly number: TaskNumber;
-}
-
 /** Those of these tasks that exist, in the order of departments. */
-export async function tasksCalled({ db }: Ledger, names: readonly TaskName[]): Promise<readonly Task[]> {
+export async function tasksCalled({ db }: Ledger, names: readonly Pick<Task, 'programme' | 'number'>[]): Promise<readonly Task[]> {
   const programmes = names.map(({ programme }) => programme);
   const numbers = names.map(({ number }) => number);
   const rows = await db

@@ -111,7 +111,7 @@ describe('report import', () => {
       refused: [],
       unchanged: [],
     });
-    expect((json['ignored'] as readonly unknown[]).at(-1)).toEqual({ row: 7, number: '改-3', reason: '未填' });
+    expect(json['ignored']).toEqual([{ row: 7, number: '改-3', reason: '未填' }]);
     const { out } = await readBy(environment, 'report', 'import', file, '--cycle', '2019-02', '--dry-run');
     expect(out).toContain('汇报周期 2019-02：接受 1 项，已报相同内容 0 项，退回 1 项，未能报告 0 项（试运行，没有写入）');
     expect(out).toContain('  退回 第 6 行 改-2 打算：须写明抓落实的打算 [INTENTION_MISSING]');

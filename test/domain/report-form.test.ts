@@ -47,12 +47,17 @@ describe('a form that goes out', () => {
     });
   });
 
-  test('is found again when it comes back, and of the columns that were filled in beforehand nothing is said', () => {
-    const rows = [['第六检察厅 重点工作汇报表'], [...formColumns], formCells({ task: aTask('inProgress'), intended: null }, { hasFullNumbers: false })];
+  test('is found again when it comes back, and of what duban wrote itself nothing is said', () => {
+    const rows = [
+      ['第六检察厅重点工作汇报表（2019-03）'],
+      ['请于月底前报送'],
+      [...formColumns],
+      formCells({ task: aTask('inProgress'), intended: null }, { hasFullNumbers: false }),
+    ];
     const found = findTable([aSheet(rows)], formShape);
 
-    expect(found).toMatchObject({ table: { header: ['编号', '进展', '打算', '问题', '建议', '举措完成', '阶段目标达成'], rows: [{ row: 3 }] } });
-    expect('table' in found && found.table.ignored?.map(({ reason }) => reason)).toEqual(['表头以上的标题行“第六检察厅 重点工作汇报表”']);
+    expect(found).toMatchObject({ table: { header: ['编号', '进展', '打算', '问题', '建议', '举措完成', '阶段目标达成'], rows: [{ row: 4 }] } });
+    expect('table' in found && found.table.ignored?.map(({ reason }) => reason)).toEqual(['表头以上的标题行“请于月底前报送”']);
   });
 });
 
