@@ -1,14 +1,18 @@
-import { Context } from '@temporalio/activity';
+import { Context, getClient } from '@temporalio/activity';
 import type { CarriedOut, CarryOutCall } from '../domain/envelope.ts';
+import type { MeetingsCall, MeetingsCarriedOut } from '../domain/meeting-envelope.ts';
 import type { BatchCall, Cursor, NoticePage } from '../ledger/batches.ts';
 import { batchPage, composeBatch } from '../ledger/batches.ts';
+import { carryOutOnMeetings } from '../ledger/carry-out-on-meetings.ts';
 import { carryOut } from '../ledger/carry-out.ts';
 import type { DailyRun, DailyWork } from '../ledger/daily-runs.ts';
 import { completeDay, dailyWork, undeliveredPage } from '../ledger/daily-runs.ts';
 import type { DigestRun } from '../ledger/digests.ts';
 import { composeDigests } from '../ledger/digests.ts';
+import type { LateTasks, ToldTasks } from '../workflows/contract.ts';
 import type { OutsideWorld } from './deliver-notices.ts';
 import { deliverNotices } from './deliver-notices.ts';
+import { tellLateTasks } from './tell-late-tasks.ts';
 
 /** The outside world as workflows see it. Every one may run twice: keys follow from task and event, never from chance. */
 export interface Activities {
@@ -24,6 +28,10 @@ export interface Activities {
   composeDigests(run: DigestRun): Promise<number>;
   undeliveredPage(call: { readonly now: DailyRun['now']; readonly after: Cursor }): Promise<NoticePage>;
   completeDay(run: DailyRun & { readonly notices: number }): Promise<void>;
+  /** Local, like `carryOut`: the meetings of an office. */
+  carryOutOnMeetings(call: MeetingsCall): Promise<MeetingsCarriedOut>;
+  /** Some of those whose report is missing at a cut-off, each through its own workflow, at a pace that leaves room for others. */
+  tellLateTasks(late: LateTasks): Promise<ToldTasks>;
   notifyDepartments(noticeIds: readonly string[]): Promise<void>;
   escalateToReviewers(noticeIds: readonly string[]): Promise<void>;
 }
@@ -40,6 +48,8 @@ export function createActivities({ ledger, channels }: OutsideWorld): Activities
     composeDigests: (run) => whileBeating((stopped) => composeDigests(ledger, run, stopped)),
     undeliveredPage: (call) => undeliveredPage(ledger, { ...call, limit: noticesPerPage }),
     completeDay: (run) => completeDay(ledger, run),
+    carryOutOnMeetings: (call) => carryOutOnMeetings(ledger, call),
+    tellLateTasks: (late) => whileBeating((stopped) => tellLateTasks({ ledger, runs: getClient().workflow }, late, stopped)),
     notifyDepartments: (noticeIds) => whileBeating((stopped) => deliverNotices({ ledger, channels }, noticeIds, stopped)),
     // The same way out, but an activity of its own: an escalation shows by name in the task's history.
     escalateToReviewers: (noticeIds) => whileBeating((stopped) => deliverNotices({ ledger, channels }, noticeIds, stopped)),

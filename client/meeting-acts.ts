@@ -6,7 +6,6 @@ import type { HumanMeetingCommandType } from '../domain/meeting-shapes.ts';
 import { meetingShapeFaults } from '../domain/meeting-shapes.ts';
 import { refusal } from '../domain/refusals.ts';
 import type { OfficeCode } from '../domain/values.ts';
-import { carryOutOnMeetings } from '../ledger/carry-out-on-meetings.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import { meetingById } from '../ledger/queries/meetings.ts';
 import { malformed, refusedBy } from './answers.ts';
@@ -91,11 +90,10 @@ async function send(desk: CommandDesk, { office, by: { actor, requestId: id = ra
   const faults = meetingShapeFaults(command);
   if (faults.length > 0) throw malformed(faults);
   const { ledger, ranBy } = desk;
-  const outcome = await saidPlainly(async () => {
+  const { meeting, seqs, repeated, warnings } = await saidPlainly(async () => {
     await refuseUnknownOffice(ledger, office);
-    return carryOutOnMeetings(ledger, { office, id, actor, ranBy, command, now: nowOf(await readClock(ledger)) });
+    const { sendMeetingCommand } = await import('./send-meeting-command.ts');
+    return sendMeetingCommand(desk, office, { id, actor, ranBy, command });
   }, id);
-  if (outcome.refusal) throw refusedBy(outcome.refusal);
-  const { meeting, seqs, repeated, warnings } = outcome;
   return { office, meeting, seqs, repeated, warnings };
 }

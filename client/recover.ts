@@ -1,14 +1,19 @@
 import { fullNumberOf } from '../domain/task.ts';
+import type { OfficeCode } from '../domain/values.ts';
+import { meetingsStanding } from '../ledger/carry-out-on-meetings.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { demonstrationMark } from '../ledger/queries/demonstration-mark.ts';
 import type { LifeToRecover } from '../ledger/queries/lives-to-recover.ts';
 import { livesToRecover } from '../ledger/queries/lives-to-recover.ts';
-import { withClockOffset } from '../ledger/run-offset.ts';
-import { workflowTypes } from '../workflows/contract.ts';
+import { officesThatMeet } from '../ledger/queries/meetings.ts';
+import { recordMeetingsOffset, recordTaskOffset } from '../ledger/run-offset.ts';
+import { meetingsWorkflowId, workflowTypes } from '../workflows/contract.ts';
+import type { meetings } from '../workflows/meetings.ts';
 import type { superviseTask } from '../workflows/supervise-task.ts';
 import { reasonOf } from './answers.ts';
 import { inParallel } from './in-parallel.ts';
+import { meetingsStartOptions } from './meeting-start.ts';
 import { refuseWrongNamespace } from './recovery-place.ts';
 import { taskStartOptions } from './task-start.ts';
 import type { ConnectedTemporal, Temporal } from './temporal.ts';
@@ -33,7 +38,7 @@ const startLimitMs = 10_000;
 
 /**
  * Begins a run for every task that should have one and has none, from its journal: after the data of the Temporal server were lost, or any part of
- * them; and makes the Schedule of the daily run again. Deadlines that passed meanwhile pass at once, marked late. Repeated, it does what is left.
+ * them; and for the meetings of every office; and makes the Schedule of the daily run again. Deadlines that passed meanwhile pass at once, marked late. Repeated, it does what is left.
  */
 export async function recoverRuns({ ledger, temporal }: RecoveryPlace): Promise<Recovered> {
   const server = await temporal.connect();
@@ -52,6 +57,10 @@ export async function recoverRuns({ ledger, temporal }: RecoveryPlace): Promise<
     }
     after = page.next;
   }
+  for (const outcome of await inParallel(await officesThatMeet(ledger), lanes, (office) => beginMeetings(setting, office))) {
+    if (typeof outcome === 'object') recovered.failed.push(outcome);
+    else recovered[outcome]++;
+  }
   return recovered;
 }
 
@@ -62,9 +71,8 @@ interface Setting {
   readonly mark: string;
 }
 
-async function begin({ ledger, server, clockOffsetMs, mark }: Setting, life: LifeToRecover): Promise<'started' | 'already' | Recovered['failed'][number]> {
+async function begin({ ledger, server, clockOffsetMs, mark }: Setting, life: LifeToRecover): Promise<Begun> {
   const { task, leadName, ...standing } = life;
-  const { WorkflowExecutionAlreadyStartedError } = await import('@temporalio/client');
   const options = taskStartOptions(task, {
     taskQueue: server.taskQueue,
     clockOffsetMs,
@@ -72,20 +80,36 @@ async function begin({ ledger, server, clockOffsetMs, mark }: Setting, life: Lif
     mark,
     life: { schemaVersion: 1, task, ...standing },
   });
-  const start = (): Promise<unknown> =>
-    server.client.withDeadline(Date.now() + startLimitMs, () =>
-      server.client.workflow.start<typeof superviseTask>(workflowTypes.superviseTask, {
-        ...options,
-        workflowIdConflictPolicy: 'FAIL',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      }),
-    );
+  return started(fullNumberOf(task), async () => {
+    await withinLimit(server, () => server.client.workflow.start<typeof superviseTask>(workflowTypes.superviseTask, { ...options, ...neverTwice }));
+    await recordTaskOffset(ledger, task, clockOffsetMs);
+  });
+}
+
+/** What became due while they were away, they do at once. */
+async function beginMeetings({ ledger, server, clockOffsetMs }: Setting, office: OfficeCode): Promise<Begun> {
+  const options = meetingsStartOptions({ office, clockOffsetMs, standing: await meetingsStanding(ledger, office) }, server.taskQueue);
+  return started(meetingsWorkflowId(office, server.taskQueue), async () => {
+    await withinLimit(server, () => server.client.workflow.start<typeof meetings>(workflowTypes.meetings, { ...options, ...neverTwice }));
+    await recordMeetingsOffset(ledger, office, clockOffsetMs);
+  });
+}
+
+type Begun = 'started' | 'already' | Recovered['failed'][number];
+
+const neverTwice = { workflowIdConflictPolicy: 'FAIL', workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const;
+
+const withinLimit = ({ client }: ConnectedTemporal, start: () => Promise<unknown>): Promise<unknown> => client.withDeadline(Date.now() + startLimitMs, start);
+
+/** A run that is open already keeps its own offset of the clock. */
+async function started(number: string, start: () => Promise<void>): Promise<Begun> {
+  const { WorkflowExecutionAlreadyStartedError } = await import('@temporalio/client');
   try {
-    await withClockOffset(ledger, { task, clockOffsetMs }, start);
+    await start();
     return 'started';
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return 'already';
-    return { number: fullNumberOf(task), code: 'RUN_NOT_STARTED', message: `没有重新开始运行：${reasonOf(error)}。请再次运行 duban recover。` };
+    return { number, code: 'RUN_NOT_STARTED', message: `没有重新开始运行：${reasonOf(error)}。请再次运行 duban recover。` };
   }
 }
 

@@ -1,22 +1,26 @@
-import type { WorkflowStartOptions } from '@temporalio/client';
+import type { Workflow, WorkflowStartOptions } from '@temporalio/client';
 import type { CommandEnvelope } from '../domain/envelope.ts';
-import type { Acknowledgement } from '../workflows/contract.ts';
-import { workflowTypes } from '../workflows/contract.ts';
-import type { superviseTask } from '../workflows/supervise-task.ts';
+import type { MeetingEnvelope } from '../domain/meeting-envelope.ts';
+import type { workflowTypes } from '../workflows/contract.ts';
 import { outcomeUnknown, reasonOf, refused } from './answers.ts';
 import type { ConnectedTemporal } from './temporal.ts';
 
 export interface UpdateOrder {
   readonly workflowId: string;
   readonly updateId: string;
-  readonly envelope: CommandEnvelope;
+  readonly envelope: CommandEnvelope | MeetingEnvelope;
   /** Given: the run begins with this command, unless it is open already. */
-  readonly start: WorkflowStartOptions<typeof superviseTask> | null;
+  readonly start: RunStart | null;
   readonly giveUpAtMs: number;
 }
 
+export interface RunStart<Started extends Workflow = Workflow> {
+  readonly type: (typeof workflowTypes)[keyof typeof workflowTypes];
+  readonly options: WorkflowStartOptions<Started>;
+}
+
 /** `again`: the server took nothing; the same Update id may be sent once more. `noRun`: there is no open run. */
-export type UpdateAnswer = { readonly acknowledged: Acknowledgement } | 'again' | 'noRun';
+export type UpdateAnswer<Answer> = { readonly acknowledged: Answer } | 'again' | 'noRun';
 
 /** Server answers to say that an Update was not looked at (more than 10 in flight, a run that ended or continued as new meanwhile). */
 const unlookedAt: readonly (string | undefined)[] = ['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow'];
@@ -26,30 +30,30 @@ const grpcNoAnswer: readonly (number | null)[] = [1, 4];
 const grpcResourceExhausted = 8;
 
 /** One Update, answered within the limit; a refusal and an unknown outcome are thrown. */
-export async function sendUpdate(temporal: ConnectedTemporal, order: UpdateOrder): Promise<UpdateAnswer> {
+export async function sendUpdate<Answer>(temporal: ConnectedTemporal, order: UpdateOrder): Promise<UpdateAnswer<Answer>> {
   try {
-    return { acknowledged: await temporal.client.withDeadline(order.giveUpAtMs, () => execute(temporal, order)) };
+    return { acknowledged: await temporal.client.withDeadline(order.giveUpAtMs, () => execute<Answer>(temporal, order)) };
   } catch (error) {
     return answerFor(error, order.envelope.id);
   }
 }
 
-async function execute({ client }: ConnectedTemporal, { workflowId, updateId, envelope, start }: UpdateOrder): Promise<Acknowledgement> {
+async function execute<Answer>({ client }: ConnectedTemporal, { workflowId, updateId, envelope, start }: UpdateOrder): Promise<Answer> {
   const name = envelope.command.type;
-  if (start === null) return client.workflow.getHandle(workflowId).executeUpdate<Acknowledgement, [CommandEnvelope]>(name, { args: [envelope], updateId });
+  if (start === null) return client.workflow.getHandle(workflowId).executeUpdate<Answer, [typeof envelope]>(name, { args: [envelope], updateId });
   const { WithStartWorkflowOperation } = await import('@temporalio/client');
-  return client.workflow.executeUpdateWithStart<typeof superviseTask, Acknowledgement, [CommandEnvelope]>(name, {
+  return client.workflow.executeUpdateWithStart<Workflow, Answer, [typeof envelope]>(name, {
     args: [envelope],
     updateId,
-    startWorkflowOperation: new WithStartWorkflowOperation<typeof superviseTask>(workflowTypes.superviseTask, {
-      ...start,
+    startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(start.type, {
+      ...start.options,
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     }),
   });
 }
 
-async function answerFor(error: unknown, requestId: string): Promise<UpdateAnswer> {
+async function answerFor(error: unknown, requestId: string): Promise<'again' | 'noRun'> {
   const { ApplicationFailure, WorkflowNotFoundError } = await import('@temporalio/common');
   if (error instanceof WorkflowNotFoundError) return 'noRun';
   const cause = causeOf(error);

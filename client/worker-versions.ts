@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ledger } from '../ledger/ledger.ts';
-import { openTasks } from '../ledger/queries/open-tasks.ts';
-import { renewSignal, taskWorkflowId } from '../workflows/contract.ts';
+import { renewSignal } from '../workflows/contract.ts';
 import { notFound, refused, serverUnreachable } from './answers.ts';
+import { openLanes } from './clock/lanes.ts';
 import { DubanError, exitCodes } from './errors.ts';
 import type { ConnectedTemporal, Temporal } from './temporal.ts';
 
@@ -84,19 +84,19 @@ export interface Renewed {
   readonly withoutRun: number;
 }
 
-/** Asks every open task to go on in a new run, which sleeping ones would do at their next deadline only. Slowly: each costs the server as much as a command. */
+/** Asks every open task, and the meetings of every office, to go on in a new run, which sleeping ones would do at their next deadline only. Slowly: each costs the server as much as a command. */
 export async function renewOpenTasks(
   { ledger, temporal }: { readonly ledger: Ledger; readonly temporal: Pick<Temporal, 'connect'> },
   perSecond: number,
 ): Promise<Renewed> {
   const connected = await temporal.connect();
-  const tasks = await openTasks(ledger);
+  const open = await openLanes(ledger, connected.taskQueue);
   let withoutRun = 0;
-  for (const { programme, number } of tasks) {
-    const [signalled] = await Promise.all([renew(connected, taskWorkflowId(programme, number)), pause(1000 / perSecond)]);
+  for (const { workflowId } of open) {
+    const [signalled] = await Promise.all([renew(connected, workflowId), pause(1000 / perSecond)]);
     if (!signalled) withoutRun++;
   }
-  return { asked: tasks.length - withoutRun, withoutRun };
+  return { asked: open.length - withoutRun, withoutRun };
 }
 
 const renew = ({ client }: ConnectedTemporal, workflowId: string): Promise<boolean> =>

@@ -13,11 +13,16 @@ import type { DateText, Instant } from './values.ts';
 /** What the ledger knows of the cycles of a task's reports, read under the lock of its head: a report that races the cut-off is in time or missing, never both. */
 export interface Reporting {
   /** Of the supervising office. */
-  readonly cycles: readonly CycleOnRecord[];
+  readonly cycles: readonly HeardCycle[];
   /** By cycle: the day that counts of the earliest report that stands. */
   readonly reportedOn: Readonly<Record<string, DateText>>;
   /** 催办: when it was last urged. */
   readonly urgedAt: Instant | null;
+}
+
+export interface HeardCycle extends CycleOnRecord {
+  /** The day of its meeting, also of one that was cancelled; null where it has none any more. */
+  readonly heardOn: DateText | null;
 }
 
 export const noReporting: Reporting = { cycles: [], reportedOn: {}, urgedAt: null };

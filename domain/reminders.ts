@@ -18,9 +18,9 @@ import { addWorkingDays, settleOnWorkingDay } from './working-calendar.ts';
 export const morning = { hour: 8, minute: 30 } as const;
 
 /** A day of which people are reminded. `report` is the cut-off of a cycle; `yearlyReview` the look at a 长线 task in January. */
-export type ReminderKind = Exclude<DeadlineKind, 'resumption' | 'escalation'> | 'report' | 'yearlyReview';
+export type ReminderKind = Exclude<DeadlineKind, 'resumption' | 'escalation'> | 'yearlyReview';
 
-export const reminderNames: Readonly<Record<ReminderKind, string>> = { ...deadlineNames, report: '报送进展', yearlyReview: '年度回顾' };
+export const reminderNames: Readonly<Record<ReminderKind, string>> = { ...deadlineNames, yearlyReview: '年度回顾' };
 
 export interface Reminder {
   readonly kind: ReminderKind;
@@ -43,6 +43,7 @@ export interface ReminderRules {
 export function remindersFor(task: Task, rules: ReminderRules): readonly Reminder[] {
   const deadlines = deadlinesOf(task)
     .filter(isReminded)
+    .filter(({ kind }) => kind !== 'report')
     .flatMap((deadline) => remindersOf(deadline, task, rules));
   return [...deadlines, ...yearlyReviews(task, rules)].filter(({ on }) => !('issuedAt' in task) || on >= dateOf(task.issuedAt));
 }
@@ -50,7 +51,7 @@ export function remindersFor(task: Task, rules: ReminderRules): readonly Reminde
 /** To go on and to climb is for the clock. */
 export const isReminded = (deadline: Deadline): deadline is RemindedDeadline => deadline.kind !== 'resumption' && deadline.kind !== 'escalation';
 
-type RemindedDeadline = Deadline & { readonly kind: Exclude<ReminderKind, 'report' | 'yearlyReview'> };
+type RemindedDeadline = Deadline & { readonly kind: Exclude<ReminderKind, 'yearlyReview'> };
 
 const remindersOf = ({ kind, date }: RemindedDeadline, task: Task, rules: ReminderRules): readonly Reminder[] =>
   ladderOf(kind, task, rules).map((rung) => ({ kind, date, rung, on: morningOf(date, rung, rules), cycle: null }));

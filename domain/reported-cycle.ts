@@ -15,11 +15,12 @@ interface Dated {
   readonly day: DateText;
 }
 
-/** The one that is missing, while anybody waits for it; else the next to be cut off. */
+/** The one that is missing, until the meeting that was to hear it; else the next to be cut off: whoever was late once is not late for ever. */
 export function reportedCycle({ missedCycle }: Task, day: DateText, { reporting = noReporting }: Facts): string {
   const { cycles } = reporting;
-  const isAwaited = missedCycle && day > missedCycle.cutOff && !isClosed(cycles, missedCycle.cycle);
-  return isAwaited ? missedCycle.cycle : cycleOfDay(cycles, day);
+  const missed = cycles.find(({ cycle }) => cycle === missedCycle?.cycle);
+  const isAwaited = missed?.heardOn && day > missed.cutOff && day <= missed.heardOn;
+  return isAwaited ? missed.cycle : cycleOfDay(cycles, day);
 }
 
 /** Of a cycle that people name: one that is closed takes only what had come before its cut-off, and one that is still to come takes nothing. */

@@ -1,14 +1,15 @@
-import { nextCutOffAt, untoldCycles } from '../domain/cut-offs.ts';
 import { dateOf } from '../domain/dates.ts';
 import { decideOnMeetings } from '../domain/deciding-meetings.ts';
 import type { MeetingCommand } from '../domain/meeting-commands.ts';
-import type { MeetingDecision, MeetingFacts, MeetingWarning } from '../domain/meeting-decision.ts';
+import type { MeetingDecision, MeetingFacts } from '../domain/meeting-decision.ts';
+import type { MeetingsCall, MeetingsCarriedOut, MeetingsStanding } from '../domain/meeting-envelope.ts';
+import { standingOf } from '../domain/meeting-envelope.ts';
 import type { MeetingEvent } from '../domain/meeting-events.ts';
 import type { OfficeMeetings } from '../domain/meetings.ts';
 import { evolveMeetings } from '../domain/meetings.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusal } from '../domain/refusals.ts';
-import type { Instant, OfficeCode, PersonId } from '../domain/values.ts';
+import type { OfficeCode } from '../domain/values.ts';
 import { actorById } from './actor-by-id.ts';
 import { versionFor, versionsInForce } from './calendars.ts';
 import { laterOf } from './carry-out.ts';
@@ -17,37 +18,11 @@ import type { Ledger, Queries } from './ledger.ts';
 import { meetingsStream, projectMeetings, readMeetings } from './meetings.ts';
 import { rulesOf } from './rules.ts';
 import { readStandsInFor } from './standing-in.ts';
-import type { StreamCommand, StreamOutcome } from './stream-commands.ts';
+import type { StreamCommand } from './stream-commands.ts';
 import { firstOutcome, rememberOutcome } from './stream-commands.ts';
 
-export interface MeetingsCall {
-  readonly office: OfficeCode;
-  /** The request id: the same acts once. */
-  readonly id: string;
-  readonly actor: PersonId | 'clock';
-  readonly ranBy: string;
-  readonly command: MeetingCommand;
-  readonly now: Instant;
-}
-
-/** Where the meetings of an office stand after a command, which is all that whoever waits for their cut-offs must know. */
-export interface MeetingsStanding {
-  /** False where nothing was ever recorded. */
-  readonly exist: boolean;
-  readonly nextCutOffAt: Instant | null;
-  /** Whose cut-off has gone by, and whose missing have not been told. */
-  readonly untold: readonly string[];
-}
-
-export interface MeetingsOutcome extends StreamOutcome {
-  readonly warnings: readonly MeetingWarning[];
-  /** The meeting that the command was about; null where it was about none. */
-  readonly meeting: string | null;
-  readonly standing: MeetingsStanding;
-}
-
 /** A command on the meetings of an office: decided on what is committed and recorded in one transaction, like those on tasks. */
-export const carryOutOnMeetings = (ledger: Ledger, call: MeetingsCall): Promise<MeetingsOutcome> =>
+export const carryOutOnMeetings = (ledger: Ledger, call: MeetingsCall): Promise<MeetingsCarriedOut> =>
   ledger.db.transaction().execute(async (queries) => {
     const { office } = call;
     const command = { ...call, stream: meetingsStream(office) };
@@ -69,7 +44,7 @@ interface MeetingWork {
   readonly meetings: OfficeMeetings;
 }
 
-async function carryOutUnderLock(work: MeetingWork): Promise<MeetingsOutcome> {
+async function carryOutUnderLock(work: MeetingWork): Promise<MeetingsCarriedOut> {
   const { queries, command, meetings } = work;
   const decision = await decideNow(work);
   if ('refusal' in decision) {
@@ -134,13 +109,7 @@ async function meetingOfSeqs(queries: Queries, { stream }: StreamCommand, seqs: 
 
 const meetingIn = (events: readonly MeetingEvent[]): string | null => events.flatMap((event) => ('meeting' in event ? [event.meeting] : []))[0] ?? null;
 
-const standingOf = (meetings: OfficeMeetings): MeetingsStanding => ({
-  exist: meetings.meetings.length > 0 || meetings.gates.length > 0,
-  nextCutOffAt: nextCutOffAt(meetings),
-  untold: untoldCycles(meetings),
-});
-
-const refused = (reason: Refusal, standing: MeetingsStanding): MeetingsOutcome => ({
+const refused = (reason: Refusal, standing: MeetingsStanding): MeetingsCarriedOut => ({
   seqs: [],
   refusal: reason,
   repeated: false,

@@ -17,7 +17,9 @@ export async function readReporting(queries: Queries, { known, envelope: { comma
   if (!task || (command.type !== 'report' && command.type !== 'reportMissed')) return noReporting;
   const { programme, number } = known;
   const { rows } = await sql<ReportingRow>`SELECT
-    (SELECT json_agg(json_build_object('cycle', cycle, 'cutOff', cut_off, 'passed', passed) ORDER BY cycle)
+    (SELECT json_agg(json_build_object('cycle', cycle, 'cutOff', cut_off, 'passed', passed, 'heardOn', coalesce(
+        (SELECT date FROM meetings WHERE id = cycles.meeting),
+        (SELECT min(date) FROM meetings WHERE meetings.office = cycles.office AND to_char(date, 'YYYY-MM') = cycles.cycle))) ORDER BY cycle)
       FROM cycles WHERE office = ${task.supervisingOffice}) AS cycles,
     (SELECT json_object_agg(cycle, first) FROM (
       SELECT cycle, min(counts_on) AS first FROM reports WHERE programme = ${programme} AND number = ${number} GROUP BY cycle) AS earliest) AS reported_on,

@@ -1,18 +1,24 @@
 import type { Task } from '../domain/task.ts';
+import type { OfficeCode } from '../domain/values.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Begins a run, then records the offset of the clock that it began with; a run that is open already keeps its own. In real time there is nothing to record. */
-export async function withClockOffset(
-  { db }: Ledger,
-  { task, clockOffsetMs }: { readonly task: Pick<Task, 'programme' | 'number'>; readonly clockOffsetMs: number },
-  begin: () => Promise<unknown>,
-): Promise<void> {
-  await begin();
+/** Records the offset of the clock with which the run of a task has begun. In real time there is nothing to record. */
+export async function recordTaskOffset({ db }: Ledger, { programme, number }: Pick<Task, 'programme' | 'number'>, clockOffsetMs: number): Promise<void> {
   await db
     .updateTable('tasks')
     .set({ clock_offset_ms: clockOffsetMs })
-    .where('programme', '=', task.programme)
-    .where('number', '=', task.number)
+    .where('programme', '=', programme)
+    .where('number', '=', number)
+    .where('clock_offset_ms', '!=', clockOffsetMs)
+    .execute();
+}
+
+/** The same of the meetings of an office. */
+export async function recordMeetingsOffset({ db }: Ledger, office: OfficeCode, clockOffsetMs: number): Promise<void> {
+  await db
+    .updateTable('meeting_runs')
+    .set({ clock_offset_ms: clockOffsetMs })
+    .where('office', '=', office)
     .where('clock_offset_ms', '!=', clockOffsetMs)
     .execute();
 }

@@ -21,6 +21,20 @@ export const { notifyDepartments, escalateToReviewers } = proxyActivities<Pick<A
   retry: { initialInterval: '1s', backoffCoefficient: 5, maximumAttempts: 3 },
 });
 
+/** Like `carryOut`, for the meetings of an office. */
+export const { carryOutOnMeetings } = proxyLocalActivities<Pick<Activities, 'carryOutOnMeetings'>>({
+  startToCloseTimeout: '10s',
+  localRetryThreshold: '5s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '30s' },
+});
+
+/** No limit on attempts: whoever is missing is told as soon as database and server are there again. At its pace a page takes half a minute. */
+export const { tellLateTasks } = proxyActivities<Pick<Activities, 'tellLateTasks'>>({
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '30s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
+
 /** Set-based, in the ledger alone: they wait for the database like a command. */
 export const { composeBatch, batchPage } = proxyActivities<Pick<Activities, 'composeBatch' | 'batchPage'>>({
   startToCloseTimeout: '1 minute',

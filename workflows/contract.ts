@@ -1,21 +1,27 @@
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
 import type { NextDeadline } from '../domain/deadlines.ts';
 import type { Light } from '../domain/lights.ts';
+import type { MeetingsCarriedOut, MeetingsStanding } from '../domain/meeting-envelope.ts';
 import { morning } from '../domain/reminders.ts';
 import type { Task } from '../domain/task.ts';
-import type { DateText, Instant, ProgrammeName, TaskNumber } from '../domain/values.ts';
+import type { DateText, Instant, OfficeCode, ProgrammeName, TaskNumber } from '../domain/values.ts';
 
 /** What client and worker share. Constant name = wire name, written once; an Update bears the name of its command. */
 export const defaultTaskQueue = 'duban';
 
-export const workflowTypes = { superviseTask: 'superviseTask', deliverBatch: 'deliverBatch', dailyNotices: 'dailyNotices' } as const;
+export const workflowTypes = { superviseTask: 'superviseTask', deliverBatch: 'deliverBatch', dailyNotices: 'dailyNotices', meetings: 'meetings' } as const;
 
 export const taskWorkflowId = (programme: ProgrammeName, number: TaskNumber): string => `${programme}/${number}`;
 
 export const batchWorkflowId = (requestId: string): string => `deliverBatch/${requestId}`;
 
 /** The Schedule of the daily run; several only where several task queues share a namespace. */
-export const dailyScheduleId = (taskQueue: string): string => `dailyNotices${taskQueue === defaultTaskQueue ? '' : `/${taskQueue}`}`;
+export const dailyScheduleId = (taskQueue: string): string => `dailyNotices${queueSuffix(taskQueue)}`;
+
+const queueSuffix = (taskQueue: string): string => (taskQueue === defaultTaskQueue ? '' : `/${taskQueue}`);
+
+/** Of one office; several only where several task queues share a namespace. */
+export const meetingsWorkflowId = (office: OfficeCode, taskQueue: string): string => `meetings/${office}${queueSuffix(taskQueue)}`;
 
 export const dailyWorkflowId = (taskQueue: string, day: DateText): string => `${dailyScheduleId(taskQueue)}/${day}`;
 
@@ -101,3 +107,34 @@ export interface DailyEnd {
   /** How many had not left before. */
   readonly notices: number;
 }
+
+export interface MeetingsStart {
+  readonly office: OfficeCode;
+  /** What is added to the server's clock, as for a task. */
+  readonly clockOffsetMs: number;
+  /** Absent in the first run: the first command brings it. */
+  readonly standing?: MeetingsStanding;
+}
+
+/** The answer to an Update on the meetings of an office. */
+export type MeetingAcknowledgement = Pick<MeetingsCarriedOut, 'seqs' | 'repeated' | 'warnings' | 'meeting'>;
+
+/** Where the missing of a cycle are told goes on; null at the end. */
+export type MissingCursor = string | null;
+
+export interface LateTasks {
+  readonly office: OfficeCode;
+  /** `2019-05`. */
+  readonly cycle: string;
+  readonly after: MissingCursor;
+  /** Under which what is told to one department becomes one notice. */
+  readonly batch: string;
+}
+
+export interface ToldTasks {
+  readonly told: number;
+  readonly next: MissingCursor;
+}
+
+/** What the cut-off of a cycle tells is one batch. */
+export const missingBatchId = ({ office, cycle }: Pick<LateTasks, 'office' | 'cycle'>): string => `missing/${office}/${cycle}`;

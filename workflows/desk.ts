@@ -3,7 +3,7 @@ import { actNames } from '../domain/authority.ts';
 import { humanCommandTypes } from '../domain/command-shapes.ts';
 import { dateOf, toInstant } from '../domain/dates.ts';
 import type { NextDeadline } from '../domain/deadlines.ts';
-import { clockCommand, clockCommandId } from '../domain/deadlines.ts';
+import { clockCommand, clockCommandId, deadlineText } from '../domain/deadlines.ts';
 import type { CarriedOut, CommandEnvelope, Delivery } from '../domain/envelope.ts';
 import { evolve } from '../domain/evolve.ts';
 import { hasOpenRun } from '../domain/task.ts';
@@ -34,7 +34,7 @@ export class Desk {
   private renewalAsked = false;
   private turn: Promise<unknown> = Promise.resolve();
   private readonly runBeganMs = Date.now();
-  private readonly timer = new DeadlineTimer(() => this.nowMs());
+  private readonly timer = new DeadlineTimer<NextDeadline>(() => this.nowMs(), deadlineText);
   private readonly deliveries = new Deliveries();
   private readonly start: TaskStart;
 

@@ -1,6 +1,9 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import type { ShapeFault } from '../domain/command-shapes.ts';
 import { shapeFaults } from '../domain/command-shapes.ts';
 import type { CommandEnvelope } from '../domain/envelope.ts';
+import type { MeetingEnvelope } from '../domain/meeting-envelope.ts';
+import { meetingShapeFaults } from '../domain/meeting-shapes.ts';
 import type { Refusal } from '../domain/refusals.ts';
 import { refusalText } from '../domain/refusals.ts';
 
@@ -10,7 +13,18 @@ export const refusalFailure = (refusal: Refusal): ApplicationFailure =>
 
 /** Synchronous, as a validator must be, and only of the shape: what it turns away leaves no event. */
 export function assertWellFormed(expectedType: string, envelope: CommandEnvelope): void {
-  const faults = [...envelopeFaults(envelope, expectedType), ...shapeFaults(envelope?.command)];
+  failMalformed([...envelopeFaults(envelope, { expectedType, mayAct }), ...shapeFaults(envelope?.command)]);
+}
+
+/** The same, of a command on the meetings of an office: by people alone. */
+export function assertMeetingCommand(expectedType: string, envelope: MeetingEnvelope): void {
+  failMalformed([
+    ...envelopeFaults(envelope, { expectedType, mayAct: (actor) => actor !== 'clock' && actor !== 'system' }),
+    ...meetingShapeFaults(envelope?.command),
+  ]);
+}
+
+function failMalformed(faults: readonly ShapeFault[]): void {
   if (faults.length === 0) return;
   throw ApplicationFailure.create({
     type: 'COMMAND_MALFORMED',
@@ -27,11 +41,16 @@ function mayAct(actor: unknown, command: string): boolean {
   return actor !== 'system' || command === 'reproject';
 }
 
-function envelopeFaults(envelope: CommandEnvelope | undefined, expectedType: string) {
+interface Expected {
+  readonly expectedType: string;
+  readonly mayAct: (actor: unknown, command: string) => boolean;
+}
+
+function envelopeFaults(envelope: CommandEnvelope | MeetingEnvelope | undefined, { expectedType, mayAct: allowed }: Expected): readonly ShapeFault[] {
   const isName = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.length <= 200;
-  const faults = [];
+  const faults: ShapeFault[] = [];
   if (!isName(envelope?.id)) faults.push({ field: 'id', value: envelope?.id, expected: '请求号' });
-  if (!isName(envelope?.actor) || !mayAct(envelope?.actor, expectedType)) faults.push({ field: 'actor', value: envelope?.actor, expected: '人员编号' });
+  if (!isName(envelope?.actor) || !allowed(envelope?.actor, expectedType)) faults.push({ field: 'actor', value: envelope?.actor, expected: '人员编号' });
   if (typeof envelope?.ranBy !== 'string') faults.push({ field: 'ranBy', value: envelope?.ranBy, expected: '经办账号' });
   if (envelope?.command?.type !== expectedType) faults.push({ field: 'command.type', value: envelope?.command?.type, expected: expectedType });
   return faults;

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
-import type { OpenTaskRow } from '../../ledger/queries/open-tasks.ts';
-import { taskWorkflowId } from '../../workflows/contract.ts';
 import { runMissing } from '../answers.ts';
 import { DubanError, exitCodes } from '../errors.ts';
 import type { ConnectedTemporal } from '../temporal.ts';
+import type { Lane } from './lanes.ts';
 
 export interface Destination {
   /** Where the workflow must stand: real now + this. */
@@ -21,13 +20,13 @@ const lookAgainMs = 20;
 const mostSkips = 100_000;
 
 /** Moves one workflow and returns when it stands there with nothing left to do. Repeated, it does nothing. */
-export async function fastForward(server: ConnectedTemporal, task: OpenTaskRow, { offsetMs, isTimerDue }: Destination): Promise<'moved' | 'closed'> {
-  const run = { server, workflowId: taskWorkflowId(task.programme, task.number) };
+export async function fastForward(server: ConnectedTemporal, lane: Lane, { offsetMs, isTimerDue }: Destination): Promise<'moved' | 'closed'> {
+  const run = { server, workflowId: lane.workflowId };
   const giveUpAtMs = Date.now() + limitMs;
   for (;;) {
     const seen = await settled(run, giveUpAtMs);
     if (seen.isClosed) return 'closed';
-    const wayMs = Date.now() + offsetMs - ((seen.currentMs ?? Date.now()) + task.clockOffsetMs);
+    const wayMs = Date.now() + offsetMs - ((seen.currentMs ?? Date.now()) + lane.clockOffsetMs);
     if (wayMs <= shortestWayMs) return 'moved';
     await skip(run, { wayMs, isTimerDue, giveUpAtMs });
   }

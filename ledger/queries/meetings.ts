@@ -63,3 +63,7 @@ export async function tasksOfMeeting({ db }: Ledger, id: string): Promise<readon
     .execute();
   return rows.map(({ programme, number, task }) => ({ programme, number, title: task.assignment.title }));
 }
+
+/** Of whose meetings anything stands: a run is open for each. */
+export const officesThatMeet = async ({ db }: Ledger): Promise<readonly OfficeCode[]> =>
+  (await db.selectFrom('meeting_runs').select('office').orderBy('office').execute()).map(({ office }) => office);

@@ -17,9 +17,9 @@ import { anEvent, historyOf } from '../support/events.ts';
 import { given } from '../support/given.ts';
 import { offices } from '../support/offices.ts';
 
-const april = { cycle: '2019-04', cutOff: '2019-03-27', passed: true } as const;
-const may = { cycle: '2019-05', cutOff: '2019-04-28', passed: true } as const;
-const june = { cycle: '2019-06', cutOff: '2019-05-29', passed: false } as const;
+const april = { cycle: '2019-04', cutOff: '2019-03-27', passed: true, heardOn: '2019-04-01' } as const;
+const may = { cycle: '2019-05', cutOff: '2019-04-28', passed: true, heardOn: '2019-05-06' } as const;
+const june = { cycle: '2019-06', cutOff: '2019-05-29', passed: false, heardOn: '2019-06-03' } as const;
 const reporting = (parts: Partial<Reporting> = {}): { reporting: Reporting } => ({
   reporting: { cycles: [april, may, june], reportedOn: {}, urgedAt: null, ...parts },
 });
@@ -160,10 +160,12 @@ describe('a report', () => {
     expect(task.missedCycle?.cycle).toBe('2019-05');
   });
 
-  test('belongs to the next cycle that is cut off, and to the next one again once nobody waits for the missing one', () => {
+  test('belongs to the next cycle that is cut off, and to the next one again once the meeting is over that was to hear the missing one', () => {
     given(historyOf('inProgress')).when(aCommand('report'), on('2019-04-10')).thenRecords({ type: 'taskReported', cycle: '2019-05' });
-    const closed = { cycles: [may, { ...june, passed: true }] };
-    given(missed).when(aCommand('report'), on('2019-06-03', closed)).thenRecords({ type: 'taskReported', cycle: '2019-07' });
+    const task = given(missed).when(aCommand('report'), on('2019-05-07')).thenRecords({ type: 'taskReported', cycle: '2019-06' });
+    expect(task).not.toHaveProperty('missedCycle');
+    const unheard = { cycles: [{ ...may, heardOn: null }] };
+    given(missed).when(aCommand('report'), on('2019-05-05', unheard)).thenRecords({ type: 'taskReported', cycle: '2019-06' });
   });
 
   test('for a cycle that is closed is refused, unless it had come before its cut-off', () => {

@@ -4,9 +4,10 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { inject, describe, expect, test } from 'vitest';
 import { issueProgramme } from '../../client/issue-programme.ts';
+import { meetingActs } from '../../client/meeting-acts.ts';
 import { mergeTasks, unmergeTask } from '../../client/merge-tasks.ts';
 import { listNotices } from '../../ledger/queries/list-notices.ts';
-import { batchWorkflowId, dailyWorkflowId } from '../../workflows/contract.ts';
+import { batchWorkflowId, dailyWorkflowId, meetingsWorkflowId } from '../../workflows/contract.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import { supervisor } from '../support/offices.ts';
 import type { Stage } from '../support/stage.ts';
@@ -82,6 +83,17 @@ const runs: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
     rmSync(stage.outbox);
     await stage.advance(shanghai('2019-02-13', '09:00'));
     return dailyWorkflowId(stage.taskQueue, '2019-02-13');
+  },
+  meetings: async (stage) => {
+    await stage.registered('改-32', { due: '2019-12-31', milestones: [], proposedHorizon: null });
+    await stage.sendAll('改-32', [aCommand('issue'), aCommand('receive'), aCommand('submitMeasures'), aCommand('approveMeasures')]);
+    const acts = meetingActs(stage.desk);
+    const by = { actor: supervisor.person };
+    await acts.scheduleMeeting('SPP', by, { date: '2019-04-01', meetingType: '党组会', topic: '听取汇报' });
+    await acts.moveMeeting(by, { meeting: 'SPP-2019-04-01', date: '2019-04-02', reason: '与上级会议冲突' });
+    await expect(acts.cancelMeeting(by, { meeting: 'SPP-2019-04-01', reason: ' ' })).rejects.toMatchObject({ code: 'REASON_MISSING', exitCode: 3 });
+    await stage.advance(shanghai('2019-04-02', '10:00'));
+    return meetingsWorkflowId('SPP', stage.taskQueue);
   },
   batch: async (stage) => {
     for (const number of ['改-25', '改-26', '改-27']) await stage.registered(number);

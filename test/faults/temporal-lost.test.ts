@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { meetingActs } from '../../client/meeting-acts.ts';
 import { recoverRuns } from '../../client/recover.ts';
 import type { CommandType } from '../../domain/command-shapes.ts';
 import { setClockOffset, readClock } from '../../ledger/clock.ts';
@@ -9,6 +10,7 @@ import { dailyScheduleId } from '../../workflows/contract.ts';
 import { expectConverged } from '../support/callers.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import { aMeasure } from '../support/events.ts';
+import { supervisor } from '../support/offices.ts';
 import { asSuperuser } from '../support/postgres.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
@@ -55,6 +57,8 @@ beforeAll(async () => {
   const measures = [aMeasure({ finish: '2019-04-26' })];
   await stage.sendAll(overdue, [aCommand('issue'), aCommand('receive'), aCommand('submitMeasures', { measures }), aCommand('approveMeasures')]);
   await stage.send('改-3', aCommand('report'), { requestId: 'before' });
+  const meeting = { date: '2019-05-16', meetingType: '党组会', topic: '听取汇报' } as const;
+  await meetingActs(stage.desk).scheduleMeeting('SPP', { actor: supervisor.person }, meeting);
   await temporal.kill();
   temporal.deleteData();
   await temporal.start();
@@ -67,12 +71,12 @@ describe('after the data of the Temporal server were lost', () => {
     expect(await stage.journal('改-3')).toHaveLength(6);
   });
 
-  test('recover begins every open task again, and none that is a draft or has ended; the Schedule is there again', async () => {
+  test('recover begins every open task again and the meetings, and none that is a draft or has ended; the Schedule is there again', async () => {
     // Days have gone by meanwhile: 签收 and more are overdue.
     const clock = await readClock(stage.ledger);
     await setClockOffset(stage.ledger, (clock?.offsetMs ?? 0) + Date.parse(shanghai('2019-05-06', '10:00')) - Date.parse(shanghai('2019-02-12', '09:00')));
 
-    expect(await recover()).toEqual({ started: open.length, already: 0, failed: [] });
+    expect(await recover()).toEqual({ started: open.length + 1, already: 0, failed: [] });
 
     expect(await stage.client.schedule.getHandle(dailyScheduleId(stage.taskQueue)).describe()).toMatchObject({ state: { paused: true } });
     await expect(stage.handle('改-6').describe()).rejects.toThrow();
@@ -83,8 +87,8 @@ describe('after the data of the Temporal server were lost', () => {
     const again = await Promise.all([recover(), recover()]);
 
     expect(again).toEqual([
-      { started: 0, already: open.length, failed: [] },
-      { started: 0, already: open.length, failed: [] },
+      { started: 0, already: open.length + 1, failed: [] },
+      { started: 0, already: open.length + 1, failed: [] },
     ]);
   });
 
@@ -138,6 +142,8 @@ describe('after the data of the Temporal server were lost', () => {
       { kind: 'due', date: '2019-05-10', late: false },
     ]);
     expect((await climbsOf(overdue)).slice(3)).toEqual([[4, false, '2019-05-13']]);
+    const meetings = await stage.ledger.db.selectFrom('journal').select(['type', 'data']).where('stream', '=', 'meetings:SPP').orderBy('seq').execute();
+    expect(meetings.slice(1)).toMatchObject([{ type: 'cutOffPassed', data: { cutOff: '2019-05-13', late: false } }, { type: 'missingTold' }]);
     for (const number of ['改-1', '改-2', '改-3', '改-5', '改-7', overdue]) await expectConverged(stage, number);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MeetingCommand } from '../../domain/meeting-commands.ts';
+import type { MeetingsCall } from '../../domain/meeting-envelope.ts';
 import type { Instant, TaskNumber } from '../../domain/values.ts';
-import type { MeetingsCall } from '../../ledger/carry-out-on-meetings.ts';
 import { carryOutOnMeetings, meetingsStanding } from '../../ledger/carry-out-on-meetings.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { OfficeCycle } from '../../ledger/queries/cycles.ts';
@@ -41,7 +41,12 @@ describe('the meetings of an office', () => {
   test('are a stream of their own, in which a request acts once', async () => {
     const first = await say(on('2019-05-05'), { id: 'r-1' });
     expect(first).toMatchObject({ seqs: [1], refusal: null, repeated: false, meeting: 'SPP-2019-05-05' });
-    expect(first.standing).toEqual({ exist: true, nextCutOffAt: shanghai('2019-04-28', '24:00'), untold: [] });
+    expect(first.standing).toEqual({
+      exist: true,
+      nextCutOffAt: shanghai('2019-04-28', '24:00'),
+      untold: [],
+      shown: ['2019-05-05 党组会，已安排，报告截止 2019-04-28'],
+    });
 
     expect(await say(on('2019-05-05'), { id: 'r-1' })).toMatchObject({ seqs: [1], repeated: true, meeting: 'SPP-2019-05-05' });
     expect(await say(on('2019-06-03'), { id: 'r-1' })).toMatchObject({ seqs: [], refusal: { code: 'REQUEST_ID_REUSED' } });
@@ -86,7 +91,7 @@ describe('the meetings of an office', () => {
   });
 
   test('of no record stand nowhere', async () => {
-    expect(await meetingsStanding(ledger, 'SPP')).toEqual({ exist: false, nextCutOffAt: null, untold: [] });
+    expect(await meetingsStanding(ledger, 'SPP')).toEqual({ exist: false, nextCutOffAt: null, untold: [], shown: [] });
     expect(await meetingById(ledger, 'SPP-2019-05-05')).toBeNull();
     expect(await cycleOf(ledger, 'SPP', '2019-05')).toBeNull();
   });
