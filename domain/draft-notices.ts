@@ -50,7 +50,7 @@ function noticeOf(to: Addressee, papers: readonly OpenPaper[], { day, offices }:
     kind: 'papersDrafted',
     to,
     key: day,
-    numbers: [...new Set(papers.map(({ task }) => fullNumberOf(task)))],
+    numbers: [...new Set(papers.slice(0, papersShown).map(({ task }) => fullNumberOf(task)))],
     content: {
       subject: `待签发 ${drafts.length} 件，缓发 ${papers.length - drafts.length} 件`,
       lines: linesOf(papers, offices, titleOf),
@@ -59,6 +59,9 @@ function noticeOf(to: Addressee, papers: readonly OpenPaper[], { day, offices }:
     },
   };
 }
+
+/** A notice is read in a chat too. */
+const papersShown = 40;
 
 type Wording = (task: Task) => string;
 
@@ -69,7 +72,8 @@ const discreetTitleOf: Wording = (task) => (isInternal(task) ? '（内部）' : 
 
 const linesOf = (papers: readonly OpenPaper[], offices: Offices, wording: Wording): readonly string[] => [
   '下列文稿已拟出。请签发，或写明理由缓发；不作处理的，按期发出，并记明未经签发。',
-  ...papers.map((open, index) => `${index + 1}．${lineOf(open, offices, wording)}`),
+  ...papers.slice(0, papersShown).map((open, index) => `${index + 1}．${lineOf(open, offices, wording)}`),
+  ...(papers.length > papersShown ? [`（另有 ${papers.length - papersShown} 件，见 duban papers）`] : []),
 ];
 
 function lineOf({ task, paper }: OpenPaper, offices: Offices, wording: Wording): string {

@@ -60,6 +60,14 @@ describe('拟稿: what the run of the day before tells those who may sign', () =
     expect(notices(openPapers(historyOfDrafted(), shanghai('2019-07-04', '08:30')), '2019-07-04')).toEqual([]);
   });
 
+  test('of very many the first forty, and how many there are besides', () => {
+    const many = Array.from({ length: 42 }, (_, index) => openPapers(historyOfDrafted({ number: `改-${index + 1}` }))).flat();
+    const [notice] = notices(many);
+
+    expect(notice?.content.subject).toBe('待签发 42 件，缓发 0 件');
+    expect([notice?.content.lines.length, notice?.content.lines.at(-1), notice?.numbers?.length]).toEqual([42, '（另有 2 件，见 duban papers）', 40]);
+  });
+
   test('in a chat, of an 内部 task only the number', () => {
     const internal = openPapers(historyOfDrafted({ assignment: anAssignment({ secrecy: 'internal' }) }));
     const [notice] = notices([...internal, ...openPapers(historyOfDrafted({ number: '改-13' }))]);

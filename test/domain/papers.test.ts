@@ -291,6 +291,15 @@ describe('建议议题', () => {
     given(proposed).when({ type: 'acceptAgendaItem' }, after).thenRecords({ type: 'agendaItemAccepted', meeting: null });
   });
 
+  test('at a meeting that is named by its id only if there is one', () => {
+    const accept = aCommand('acceptAgendaItem', { meeting: 'SPP-2019-08-01' });
+
+    given(proposed)
+      .when(accept, { ...after, meetingOnRecord: false })
+      .thenRefuses('MEETING_NOT_FOUND', { meeting: 'SPP-2019-08-01' });
+    given(proposed).when(accept, after).thenRecords({ type: 'agendaItemAccepted', meeting: 'SPP-2019-08-01' });
+  });
+
   test('moves to another meeting, and is not taken onto the same twice', () => {
     const accepted = [...proposed, anEvent('agendaItemAccepted')];
 

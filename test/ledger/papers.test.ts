@@ -84,8 +84,8 @@ describe('on the working day before', () => {
 
     const { papers } = await paperList(ledger, { programme: '2019' }, thursday.now);
     expect(papers.map(({ number, standing, by, reason }) => [number, standing, by, reason])).toEqual([
-      ['改-2', 'held', leader.person, '成果已报送，待核实'],
       ['改-1', 'signed', supervisor.person, null],
+      ['改-2', 'held', leader.person, '成果已报送，待核实'],
       ['改-3', 'draft', null, null],
     ]);
   });
