@@ -67,6 +67,17 @@ describe('duban task', () => {
     expect(await task('correct', '改-41', contact, '--seq', '0', '--field', 'text', '--text', '二稿已完成')).toMatchObject({ code: 2 });
   });
 
+  test('what the leadership says reaches the run that is open: an instruction, and an answer to what was suggested', async () => {
+    await atWork('改-46');
+    await stage.send('改-46', aCommand('report', { suggestions: ['请提前会商'] }));
+    const answer = (...flags: readonly string[]) => duban('meeting', 'answer', `${stage.programme}/改-46`, '1-1', '--as', leader.person, '--json', ...flags);
+
+    expect(await task('instruct', '改-46', leader, '--text', '年底前覆盖全部省级院')).toMatchObject({ code: 0 });
+    expect(await answer('--accept', '--due', '2019-12-31')).toMatchObject({ code: 0, json: { state: 'inProgress', repeated: false } });
+    expect(await answer('--decline', '--reason', '不可行')).toMatchObject({ code: 3, json: { error: { code: 'SUGGESTION_ANSWERED' } } });
+    expect((await duban('task', 'show', `${stage.programme}/改-46`, '--json')).json).toMatchObject({ requirementVersion: 2, answeredCount: 1 });
+  });
+
   test('apply-closure, withdraw, verify, record-verification, strike-off; evidence gives the files back', async () => {
     await atWork('改-42');
     const file = join(stage.home, '指引.txt');
