@@ -12,6 +12,8 @@ export interface PeriodicalContent {
   readonly office: OfficeCode;
   readonly officeName: string;
   readonly title: string;
+  /** Null: all that the office has ordered. */
+  readonly programme: ProgrammeName | null;
   readonly period: Period;
   readonly sentence: string;
   readonly accomplishment: Accomplishment;
@@ -98,6 +100,7 @@ export function periodicalContent({ entries: all, reports }: PeriodicalSources, 
     office: office.code,
     officeName: office.name,
     title,
+    programme,
     period,
     sentence: accomplishmentSentence(orderedBy(office.name, programme, period), accomplishment),
     accomplishment,

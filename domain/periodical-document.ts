@@ -86,9 +86,9 @@ const listed = (heading: string, table: Table): readonly Block[] => [
 const column = (heading: string, share: number, align: 'left' | 'center' = 'left'): TableColumn => ({ heading, share, align });
 
 const departmentColumns = [
-  column('部门', 23),
+  column('部门', 22),
   ...['交办', standingNames.done, standingNames.onSchedule, '有困难', standingNames.overdue, '终止并入', '完成率', '反馈率'].map((heading) =>
-    column(heading, 10, 'center'),
+    column(heading, heading.length > 3 ? 12 : 9, 'center'),
   ),
 ];
 

@@ -87,9 +87,15 @@ interface Place {
 }
 
 /** What stands is not drafted again: whoever asks a second time gets the same number, edition and content. */
-function draft({ kind, subject, correction }: DraftPeriodical, { now, standing, content }: PeriodicalFacts, { latest, stamp }: Place): PeriodicalDecision {
+function draft(
+  { kind, subject, programme, correction }: DraftPeriodical,
+  { now, standing, content }: PeriodicalFacts,
+  { latest, stamp }: Place,
+): PeriodicalDecision {
   const fault = subjectFault({ kind, subject }, dateOf(now));
   if (fault) return { refusal: fault };
+  const [known, given] = [latest?.content.programme, programme ?? null];
+  if (latest && known !== given) return refuse('PERIODICAL_ON_ANOTHER', { name: nameOf(latest), known: matterOf(known), given: matterOf(given) });
   if (correction === undefined && latest) return accept();
   if (!content || content.content.departments.length === 0) return refuse('PERIODICAL_WITHOUT_TASKS', { name: periodicalNames[kind], subject });
   if (correction === undefined)
@@ -100,6 +106,8 @@ function draft({ kind, subject, correction }: DraftPeriodical, { now, standing, 
   const { year, serial, edition } = latest;
   return accept({ type: 'periodicalDrafted', ...stamp, kind, subject, year, serial, edition: edition + 1, correction, ...content });
 }
+
+const matterOf = (programme: string | null | undefined): string => (programme ? `方案 ${programme}` : '本单位全部任务');
 
 /** What a draft is about; null where its subject is none. */
 export function orderOf({ kind, subject, programme }: DraftPeriodical, office: Office, today: DateText): ContentOrder | null {

@@ -128,6 +128,7 @@ export const refusalSentences = {
   QUARTER_NOT_OVER: '季度 {quarter} 尚未结束，不能起草通报',
   PERIODICAL_NOT_FOUND: '没有关于“{subject}”的{name}，请先起草',
   PERIODICAL_WITHOUT_TASKS: '没有可写入{name}“{subject}”的任务',
+  PERIODICAL_ON_ANOTHER: '{name} 写的是{known}，这次要写的是{given}，请换一个题名',
   PERIODICAL_SIGNED: '{name} 已由 {person} 签发',
   PERIODICAL_SENT: '{name} 已于 {date} 印发',
   BULLETIN_UNSIGNED: '{name} 尚未签发，不能印发',

@@ -162,6 +162,7 @@ describe('meeting brief', () => {
       exitCode: 0,
       json: { serial: 1, edition: 2, content: { accomplishment: { done: 3 } } },
     });
+    expect(await cli('meeting', 'brief', '--title', '改革任务落实情况', ...unit)).toMatchObject({ exitCode: 3, errorCode: 'PERIODICAL_ON_ANOTHER' });
     expect(await brief(...unit, '--send')).toMatchObject({ exitCode: 0 });
     const { notices } = await listNotices(ledger, {});
     expect(

@@ -65,6 +65,17 @@ describe('the number of a paper 第 n 期', () => {
     expect(refusalOf(drafted, { ...draft, correction: '漏计一项' })).toBe('EDITION_UNCHANGED');
   });
 
+  test('is not given to another matter under the same title', () => {
+    const own = eventsOf(deciding([], { ...draft, ...brief }));
+    const onProgramme = eventsOf(
+      deciding([], { ...draft, ...brief, programme: '2019' }, { content: { content: aContent(someTasks, undefined, '2019'), sm3: '' } }),
+    );
+
+    expect(refusalOf(own, { ...draft, ...brief, programme: '2019' })).toBe('PERIODICAL_ON_ANOTHER');
+    expect(refusalOf(onProgramme, { ...draft, ...brief })).toBe('PERIODICAL_ON_ANOTHER');
+    expect(eventsOf(deciding(onProgramme, { ...draft, ...brief, programme: '2019' }))).toEqual([]);
+  });
+
   test('is not given to a quarter that is not over, to no subject, or where there are no tasks', () => {
     expect(refusalOf([], { ...draft, subject: '2019-Q4' })).toBe('QUARTER_NOT_OVER');
     expect(refusalOf([], { ...draft, subject: '第四季度' })).toBe('QUARTER_NOT_OVER');
