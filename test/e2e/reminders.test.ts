@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { meetingActs } from '../../client/meeting-acts.ts';
 import { setClockOffset } from '../../ledger/clock.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
 import { aMeasure } from '../support/events.ts';
+import { supervisor } from '../support/offices.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
 
@@ -76,6 +78,28 @@ describe('a run that is missed', () => {
 
     expect((await digests()).slice(4)).toEqual([
       '2019-02-14 00:30 SPP-06 delivered: （2月13日应发的提醒当日未能发出，今一并补发。）,请于2月18日前完成任务并申请办结，还有 2 个工作日（应于2月13日提醒，补发）。',
+    ]);
+  });
+});
+
+describe('a task that nobody touches in its first period (R3)', () => {
+  test('is reminded of its day and of its report, and escalated, without a human', async () => {
+    const by = { actor: supervisor.person, requestId: 'meeting' };
+    await meetingActs(stage.desk).scheduleMeeting('SPP', by, { date: '2019-04-01', meetingType: '党组会', topic: '听取重点工作汇报' }); // cut off on 03-27
+    await stage.sendAll('改-2', [aCommand('applyForClosure'), aCommand('strikeOff')]);
+    await atWork('改-3', '2019-03-15');
+    const begun = (await stage.journal('改-3')).length;
+
+    await stage.advance(shanghai('2019-03-27', '10:00'));
+
+    const told = (await digests()).slice(5);
+    const daysOf = (text: string) => told.filter((digest) => digest.includes(text)).map((digest) => digest.slice(0, 10));
+    expect(daysOf('请于3月15日前完成任务')).toEqual(['2019-03-01', '2019-03-12', '2019-03-15']);
+    expect(daysOf('请于3月27日前报送进展情况（2019-04）')).toEqual(['2019-03-20', '2019-03-26']);
+    const events = (await stage.journal('改-3')).slice(begun).map(({ event }) => event);
+    expect(events.map(({ type, by: actor }) => `${type} by ${actor}`)).toEqual([
+      'deadlinePassed by clock',
+      ...Array.from({ length: 3 }, () => 'taskEscalated by clock'),
     ]);
   });
 });
