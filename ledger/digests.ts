@@ -25,7 +25,7 @@ export async function composeDigests(ledger: Ledger, run: DigestRun, stopped?: A
   if (run.since !== null && run.since >= run.day) return 0;
   const { calendar } = await newestRules(ledger);
   await collect(ledger, { day: run.day, mornings: morningsOf(calendar, run) }, stopped);
-  await forgetOverdue(ledger, run.day);
+  await forget(ledger, run.day);
   const missed = missedDays(calendar, run);
   let composed = 0;
   for (let page = await looseDigests(ledger, run.day); page.length > 0; page = await looseDigests(ledger, run.day)) {
@@ -53,9 +53,11 @@ const pages = (stopped: AbortSignal | undefined) =>
     }
   };
 
-/** Only rungs must be remembered: each is said once. */
-async function forgetOverdue({ db }: Ledger, day: DateText): Promise<void> {
-  await db.deleteFrom('digest_entries').where('day', '<', day).where('rung', 'is', null).execute();
+/** Of the days before, only rungs that were said must be remembered: each is said once. What a run had written down when it was lost is said by this one. */
+async function forget({ db }: Ledger, day: DateText): Promise<void> {
+  await sql`DELETE FROM digest_entries WHERE day < ${day} AND (rung IS NULL OR NOT EXISTS (SELECT FROM notices WHERE id = digest_entries.notice_id))`.execute(
+    db,
+  );
 }
 
 interface LooseDigest extends Addressee {

@@ -111,6 +111,17 @@ describe('the digests of a morning', () => {
     expect((await linesOf('2019-02-13')).map((line) => line.split(' ')[0])).toEqual(['下列事项请按期办理：', '1．2019/改-1', '2．2019/改-2']);
   });
 
+  test('of a run that was lost on the way are not said, and made up for by the next run', async () => {
+    await aTaskIn('received', ledger, '改-1'); // measures by 02-26, to be said on the 25th
+    await run('2019-02-22');
+    await collectEntries(ledger, { day: '2019-02-25', mornings: { after: '2019-02-22', until: '2019-02-25' } }, ['task:2019/改-1']);
+
+    await run('2019-02-26');
+
+    expect((await linesOf('2019-02-26')).at(-1)).toContain('应于2月25日提醒，补发');
+    expect((await ledger.db.selectFrom('digest_entries').select('day').execute()).map(({ day }) => day)).toEqual(['2019-02-26']);
+  });
+
   test('say nothing on a rest day, and on the working day before what falls on one', async () => {
     await act(ledger, '改-1', aRegistration('改-1', { due: '2019-02-24', milestones: [] })); // a Sunday
     for (const type of ['issue', 'receive', 'submitMeasures', 'approveMeasures'] as const) await act(ledger, '改-1', aCommand(type));
