@@ -14,6 +14,7 @@ import type { Cast } from './cast.ts';
 import { castFrom } from './cast.ts';
 import type { KillCount } from './kill.ts';
 import { reportWhileWorkerIsKilled } from './kill.ts';
+import { layOutPapers, planMeetings, silentAmong } from './meeting.ts';
 import { demoData } from './stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,14 +36,17 @@ export async function liveSixWeeks(stage: Stage, tell: Tell): Promise<Lived> {
   const tasks = await issueEverything(stage, cast, tell);
   const received = await receiveAndDecline(stage, { cast, tasks, tell });
   const working = await planAndApprove(stage, { cast, tasks: received, tell });
+  await planMeetings(stage, { cast, tell });
   await passTime(stage, '2019-03-20T10:00:00+08:00', tell);
-  tell('2019-03-20　推进中的任务逐项报告；报告途中用 kill -9 杀死工作进程');
+  tell('2019-03-20　推进中的任务逐项报告，三个部门没有报；报告途中用 kill -9 杀死工作进程');
+  const silent = silentAmong(working);
   const kill = await reportWhileWorkerIsKilled(
     stage,
-    working.map((task) => reporting(task, cast)),
+    working.filter((task) => !silent.includes(task)).map((task) => reporting(task, cast)),
   );
   const ended = await applyReturnAndStrikeOff(stage, { cast, tasks: working, tell });
   await passTime(stage, '2019-04-02T10:00:00+08:00', tell);
+  await layOutPapers(stage, { cast, tell });
   return { kill, ...ended };
 }
 
