@@ -3,7 +3,7 @@ import { foreseeCalendar } from '../../domain/calendar-forecast.ts';
 import { withOverlay } from '../../domain/calendar-overlay.ts';
 import type { TaskEvent } from '../../domain/events.ts';
 import { fold } from '../../domain/evolve.ts';
-import { forecast } from '../../domain/forecast.ts';
+import { forecastWithReminders } from '../../domain/forecast.ts';
 import { calendarOf2019 } from '../support/calendars.ts';
 import { aCommand, facts, shanghai } from '../support/commands.ts';
 import { anAssignment, historyOf, taskAfter } from '../support/events.ts';
@@ -49,7 +49,7 @@ describe('what another calendar would change, if nobody acted', () => {
     const { moves } = foresee(before);
 
     expect(reprojected).not.toBeNull();
-    const coming = forecast(reprojected ?? taskAfter(before), facts({ now: at, calendar: calendarInForce }));
+    const coming = forecastWithReminders(reprojected ?? taskAfter(before), facts({ now: at, calendar: calendarInForce }));
     expect(coming.map(({ name, date }) => `${name} ${date}`)).toEqual(expect.arrayContaining(moves.map(({ name, to }) => `${name} ${to}`)));
   });
 });

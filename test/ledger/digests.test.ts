@@ -46,6 +46,16 @@ describe('the reminders of a task', () => {
   });
 });
 
+test('a task that is counted anew by another calendar or policy has its reminders by that', async () => {
+  await act(ledger, '改-1', aRegistration('改-1', { milestones: [] }));
+  await act(ledger, '改-1', aCommand('issue'));
+  const { after } = await addOverlay(ledger, anOverlay({ days: [rest('2019-02-14'), rest('2019-06-27')] }), entry);
+
+  await act(ledger, '改-1', aCommand('reproject', { to: after[0]?.calendar.version ?? '' }));
+
+  expect(await remindersOf('改-1')).toEqual(['2019-02-13 sign -1', '2019-05-16 due -30', '2019-06-14 due -10', '2019-06-25 due -3', '2019-06-28 due -0']);
+});
+
 /** The run of a morning, after whatever run was complete before it. */
 async function run(day: string): Promise<number> {
   const now = shanghai(day, '08:30');
