@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { NumberedPacket } from '../domain/packet-document.ts';
 import { packetDocument } from '../domain/packet-document.ts';
 import type { PacketEdition } from '../domain/packet-editions.ts';
-import type { OfficeCode, ProgrammeName, TaskNumber } from '../domain/values.ts';
+import type { OfficeCode } from '../domain/values.ts';
 import { nowOf, readClock } from '../ledger/clock.ts';
 import { composePacket } from '../ledger/compose-packet.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { EnteredReport } from '../ledger/queries/packets.ts';
 import { enteredSince, packetEditions } from '../ledger/queries/packets.ts';
 import { refusedBy } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
@@ -31,7 +32,7 @@ export interface PacketAnswer {
   /** All of this cycle, the one that stands last. */
   readonly editions: readonly PacketEdition[];
   /** Tasks of which a report that came in time was entered after the packet was composed: it needs a new edition. */
-  readonly enteredSince: readonly { readonly programme: ProgrammeName; readonly number: TaskNumber }[];
+  readonly enteredSince: readonly EnteredReport[];
 }
 
 /** 汇报材料: composed where it is not yet, and written as .docx, .html and .json. */

@@ -10,6 +10,8 @@ import { cycleOf, cyclesOf, missingOf } from '../ledger/queries/cycles.ts';
 import type { MeetingOnRecord, OriginatedTask } from '../ledger/queries/meetings.ts';
 import { meetingById, meetingsOf, tasksOfMeeting } from '../ledger/queries/meetings.ts';
 import { namesOf } from '../ledger/queries/names-of.ts';
+import type { StandingPacket } from '../ledger/queries/packets.ts';
+import { standingPacket } from '../ledger/queries/packets.ts';
 import type { SaidAtMeeting } from '../ledger/queries/said-at-meeting.ts';
 import { saidAtMeeting } from '../ledger/queries/said-at-meeting.ts';
 import { newestRules } from '../ledger/rules.ts';
@@ -28,6 +30,8 @@ export interface PlannedYear {
 export interface MeetingShown extends MeetingOnRecord {
   /** The cycle of reports that it hears; null where no meeting sets one. */
   readonly cycle: OfficeCycle | null;
+  /** 汇报材料 of that cycle; null before it was composed. */
+  readonly packet: StandingPacket | null;
   readonly names: Readonly<Record<string, string>>;
   readonly tasks: readonly OriginatedTask[];
   /** Instructions on tasks, and answers to suggestions. */
@@ -82,10 +86,12 @@ async function plannedYear(ledger: Ledger, office: OfficeCode, year: number): Pr
 async function meetingShown(ledger: Ledger, id: string): Promise<MeetingShown> {
   const found = await meetingById(ledger, id);
   if (!found) throw refusedBy(refusal('MEETING_NOT_FOUND', { meeting: id }));
+  const cycle = await cycleOf(ledger, found.office, monthOf(found.date));
   const names = await namesOf(ledger, [...found.attendance, ...found.heard]);
   return {
     ...found,
-    cycle: await cycleOf(ledger, found.office, monthOf(found.date)),
+    cycle,
+    packet: cycle && (await standingPacket(ledger, cycle)),
     names,
     tasks: await tasksOfMeeting(ledger, id),
     said: await saidAtMeeting(ledger, id),

@@ -1,6 +1,8 @@
+import { clockTextOf } from '../../domain/dates.ts';
 import { answerNames } from '../../domain/leadership-commands.ts';
 import { meetingStateNames } from '../../domain/meetings.ts';
 import type { OfficeCycle } from '../../ledger/queries/cycles.ts';
+import type { StandingPacket } from '../../ledger/queries/packets.ts';
 import type { SaidAtMeeting } from '../../ledger/queries/said-at-meeting.ts';
 import type { MeetingList, MeetingShown, MissingList } from '../meeting-queries.ts';
 import { tableLines } from './table.ts';
@@ -19,6 +21,7 @@ export function meetingLines({
   attendance,
   heard,
   cycle,
+  packet,
   names,
   tasks,
   said,
@@ -29,6 +32,7 @@ export function meetingLines({
     `  议题：${topic}`,
     `  报告截止：${cutOff === null ? '未设（安排过晚）' : `${withWeekday(cutOff)} 24:00`}`,
     ...(cycle ? [`  汇报周期 ${cycleText(cycle)}`] : []),
+    ...(packet ? packetLines(packet) : []),
     ...(attendance.length > 0 ? [`  出席：${called(attendance)}`] : []),
     ...(heard.length > 0 ? [`  听取汇报：${called(heard)}`] : []),
     ...tasks.map(({ programme, number, title }) => `  来自本次会议：${programme}/${number} ${title}`),
@@ -40,6 +44,15 @@ function saidText({ programme, number, said }: SaidAtMeeting): string {
   if (said.type === 'instructionGiven') return `批示：${programme}/${number} ${said.text}`;
   return `答复建议：${programme}/${number} ${said.suggestion} ${said.suggestionText}，${answerNames[said.answer]}`;
 }
+
+const packetLines = ({ edition, composedAt, enteredSince }: StandingPacket): readonly string[] => [
+  `  汇报材料：第 ${edition} 版，汇总于 ${clockTextOf(composedAt)}`,
+  ...(enteredSince.length > 0 ? [newEditionLine(enteredSince)] : []),
+];
+
+/** What was received before the cut-off belongs into the packet, whenever it was typed. */
+export const newEditionLine = (entered: StandingPacket['enteredSince']): string =>
+  `  注意：汇总之后补录了截止前收到的汇报（${entered.map(({ programme, number }) => `${programme}/${number}`).join('、')}），请用 meeting packet --new-edition --reason 出新版`;
 
 const cycleText = ({ cycle, cutOff, meeting, passed, closed }: OfficeCycle): string =>
   `${cycle}：${cutOff} 截止${closed ? '，已结束' : passed ? '，已截止' : ''}${meeting === null ? '，未开会' : ''}`;

@@ -5,6 +5,7 @@ import type { PacketAnswer } from '../meeting-packet.ts';
 import type { ActFlags } from './flags.ts';
 import { actorOf, addActFlags, monthOf, requestIdOf, textOf } from './flags.ts';
 import { officeOfActor } from './meeting-commands.ts';
+import { newEditionLine } from './meeting-lines.ts';
 import type { CliIo } from './output.ts';
 import { print } from './output.ts';
 import { withSession } from './session.ts';
@@ -54,13 +55,12 @@ function documentOf({ packet: content, ...answer }: PacketAnswer) {
 
 function packetLines({ packet: content, repeated, files, editions, enteredSince }: PacketAnswer): readonly string[] {
   const { cycle, edition, composedAt, headline, reports, missing } = content;
-  const numbers = enteredSince.map(({ programme, number }) => `${programme}/${number}`);
   return [
     `${cycle} 汇报材料第 ${edition} 版${repeated ? '（原已汇总）' : ''}，汇总于 ${clockTextOf(composedAt)}`,
     `  已销号且有成果 ${headline.struckOffWithResult} / 应完成 ${headline.due}；应报告 ${reports.due} 项，按时 ${reports.onTime}，迟报 ${reports.late}，缺报 ${reports.missing}`,
     ...(missing.length > 0 ? [`  缺报部门：${missing.map(({ name }) => name).join('、')}`] : []),
     ...editions.flatMap((one) => (one.reason === null ? [] : [`  第 ${one.edition} 版事由：${one.reason}`])),
-    ...(numbers.length > 0 ? [`  注意：汇总之后补录了截止前收到的汇报（${numbers.join('、')}），请用 --new-edition --reason 出新版`] : []),
+    ...(enteredSince.length > 0 ? [newEditionLine(enteredSince)] : []),
     ...files.map((file) => `  ${file}`),
   ];
 }

@@ -18,12 +18,27 @@ export const packetEditions = ({ db }: Ledger, office: OfficeCode, cycle: string
     .orderBy('edition')
     .execute();
 
+/** The packet of a cycle as it stands, and what was entered since that belongs into it; null before it was composed. */
+export interface StandingPacket extends PacketOnRecord {
+  readonly enteredSince: readonly EnteredReport[];
+}
+
+export interface EnteredReport {
+  readonly programme: ProgrammeName;
+  readonly number: TaskNumber;
+}
+
+export async function standingPacket(ledger: Ledger, cycle: OfficeCycle): Promise<StandingPacket | null> {
+  const latest = (await packetEditions(ledger, cycle.office, cycle.cycle)).at(-1);
+  return latest ? { ...latest, enteredSince: await enteredSince(ledger, cycle, latest) } : null;
+}
+
 /** Tasks of which a report that was received before the cut-off was entered after an edition was composed: it says that they are missing, or less than they reported. */
 export const enteredSince = (
   { db }: Ledger,
   { office, cycle, cutOff }: Pick<OfficeCycle, 'office' | 'cycle' | 'cutOff'>,
   { composedAt }: Pick<PacketEdition, 'composedAt'>,
-): Promise<readonly { readonly programme: ProgrammeName; readonly number: TaskNumber }[]> =>
+): Promise<readonly EnteredReport[]> =>
   db
     .selectFrom('reports')
     .innerJoin('tasks', (join) => join.onRef('tasks.programme', '=', 'reports.programme').onRef('tasks.number', '=', 'reports.number'))

@@ -69,6 +69,8 @@ describe('meeting packet', () => {
     const { out } = await readBy(environment, 'meeting', 'packet', '--cycle', '2019-04', '--out', second);
     expect(out).toContain('补录了截止前收到的汇报（2019/改-13）');
 
+    expect((await readBy(environment, 'meeting', 'show', 'SPP-2019-04-08')).out).toMatch(/汇报材料：第 1 版.+\n.+2019\/改-13/);
+
     const words = ['--new-edition', '--reason', '补录一份汇报', '--request-id', 'r-1'];
     const anew = await packet(second, ...words);
     expect(anew).toMatchObject({
