@@ -5,11 +5,12 @@ import type { BatchCall, Cursor, NoticePage } from '../ledger/batches.ts';
 import { batchPage, composeBatch } from '../ledger/batches.ts';
 import { carryOutOnMeetings } from '../ledger/carry-out-on-meetings.ts';
 import { carryOut } from '../ledger/carry-out.ts';
+import { composePacketByClock } from '../ledger/compose-packet.ts';
 import type { DailyRun, DailyWork } from '../ledger/daily-runs.ts';
 import { completeDay, dailyWork, undeliveredPage } from '../ledger/daily-runs.ts';
 import type { DigestRun } from '../ledger/digests.ts';
 import { composeDigests } from '../ledger/digests.ts';
-import type { LateTasks, ToldTasks } from '../workflows/contract.ts';
+import type { CycleAtCutOff, LateTasks, ToldTasks } from '../workflows/contract.ts';
 import type { OutsideWorld } from './deliver-notices.ts';
 import { deliverNotices } from './deliver-notices.ts';
 import { tellLateTasks } from './tell-late-tasks.ts';
@@ -32,6 +33,8 @@ export interface Activities {
   carryOutOnMeetings(call: MeetingsCall): Promise<MeetingsCarriedOut>;
   /** Some of those whose report is missing at a cut-off, each through its own workflow, at a pace that leaves room for others. */
   tellLateTasks(late: LateTasks): Promise<ToldTasks>;
+  /** 汇总汇报材料: of a cycle whose cut-off has gone by, once. Gives the number of the edition that stands; null where there is no such cycle any more. */
+  composePacket(cycle: CycleAtCutOff): Promise<number | null>;
   notifyDepartments(noticeIds: readonly string[]): Promise<void>;
   escalateToReviewers(noticeIds: readonly string[]): Promise<void>;
 }
@@ -50,6 +53,7 @@ export function createActivities({ ledger, channels }: OutsideWorld): Activities
     completeDay: (run) => completeDay(ledger, run),
     carryOutOnMeetings: (call) => carryOutOnMeetings(ledger, call),
     tellLateTasks: (late) => whileBeating((stopped) => tellLateTasks({ ledger, runs: getClient().workflow }, late, stopped)),
+    composePacket: (cycle) => whileBeating(() => composePacketByClock(ledger, cycle)),
     notifyDepartments: (noticeIds) => whileBeating((stopped) => deliverNotices({ ledger, channels }, noticeIds, stopped)),
     // The same way out, but an activity of its own: an escalation shows by name in the task's history.
     escalateToReviewers: (noticeIds) => whileBeating((stopped) => deliverNotices({ ledger, channels }, noticeIds, stopped)),

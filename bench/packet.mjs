@@ -14,6 +14,7 @@ const { migrateLedger } = await product('ledger/migrate.js');
 const { openLedger } = await product('ledger/ledger.js');
 const { beginClock, setClockOffset } = await product('ledger/clock.js');
 const { carryOut } = await product('ledger/carry-out.js');
+const { carryOutOnMeetings } = await product('ledger/carry-out-on-meetings.js');
 const { tasksOfProgramme } = await product('ledger/queries/tasks-of-programme.js');
 const { directoryView } = await product('ledger/queries/directory-view.js');
 const { castFrom } = await product('client/demo/cast.js');
@@ -62,7 +63,10 @@ async function live() {
   const cast = castFrom(await directoryView(ledger));
   const supervisor = cast.supervisorOf('SPP');
   process.env['DUBAN_AS'] = supervisor;
-  await duban('meeting', 'plan', '--year', '2019', '--confirm');
+  for (const date of ['2019-03-01', '2019-04-01']) {
+    const command = /** @type {const} */ ({ type: 'scheduleMeeting', date, meetingType: '党组会', topic: '听取机关各部门重点工作汇报' });
+    await carryOutOnMeetings(ledger, { office: 'SPP', id: date, actor: supervisor, ranBy: 'bench', command, now: '2019-02-12T01:00:00.000Z' });
+  }
   const tasks = (await tasksOfProgramme(ledger, '2019')).map(({ task }) => task);
   await all('2019-02-12', tasks, (task) => ({ task, by: supervisor, command: { type: 'issue' } }));
   await all('2019-02-13', tasks, (task) => receiving(task, cast));

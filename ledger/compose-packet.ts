@@ -57,6 +57,16 @@ export const composePacket = (ledger: Ledger, call: PacketCall): Promise<PacketO
     return { seqs: [seq], refusal: null, repeated: 'stands' in decision, packet: await packetAt(queries, office, seq) };
   });
 
+/** At the cut-off, as often as it is called: the number of the edition that stands, and nothing of what it says, which has no place in a workflow's history. */
+export async function composePacketByClock(
+  ledger: Ledger,
+  { office, cycle, now }: { readonly office: OfficeCode; readonly cycle: string; readonly now: Instant },
+): Promise<number | null> {
+  const command = { type: 'composePacket', cycle, correction: null } as const;
+  const { packet } = await composePacket(ledger, { office, id: `clock:packet:${cycle}`, actor: 'clock', ranBy: 'workflow', command, now });
+  return packet?.edition ?? null;
+}
+
 type Decision = PacketDecision<PacketOnRecord, OfficeCycle>;
 
 async function decideNow(ledger: Ledger, { office, actor: person, command, now }: PacketCall): Promise<Decision> {

@@ -35,6 +35,16 @@ export const { tellLateTasks } = proxyActivities<Pick<Activities, 'tellLateTasks
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
+/**
+ * 25 departments take seconds, a ledger of 100,000 tasks minutes. Tried for about two hours; then the cycle goes on without it, and whoever asks for the
+ * packet (`duban meeting packet`) composes it.
+ */
+export const { composePacket } = proxyActivities<Pick<Activities, 'composePacket'>>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '15s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes', maximumAttempts: 30 },
+});
+
 /** Set-based, in the ledger alone: they wait for the database like a command. */
 export const { composeBatch, batchPage } = proxyActivities<Pick<Activities, 'composeBatch' | 'batchPage'>>({
   startToCloseTimeout: '1 minute',

@@ -131,6 +131,13 @@ export interface LateTasks {
   readonly batch: string;
 }
 
+/** A cycle whose cut-off has gone by. */
+export interface CycleAtCutOff {
+  readonly office: OfficeCode;
+  readonly cycle: string;
+  readonly now: Instant;
+}
+
 export interface ToldTasks {
   readonly told: number;
   readonly next: MissingCursor;

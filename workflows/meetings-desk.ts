@@ -1,9 +1,12 @@
 import {
+  ActivityFailure,
   allHandlersFinished,
   condition,
   defineSignal,
   defineUpdate,
+  log,
   makeContinueAsNewFunc,
+  patched,
   setCurrentDetails,
   setHandler,
   workflowInfo,
@@ -13,7 +16,7 @@ import { meetingActNames } from '../domain/deciding-meetings.ts';
 import type { MeetingEnvelope, MeetingsCarriedOut, MeetingsStanding } from '../domain/meeting-envelope.ts';
 import { humanMeetingCommandTypes } from '../domain/meeting-shapes.ts';
 import type { Instant } from '../domain/values.ts';
-import { batchPage, carryOutOnMeetings, tellLateTasks } from './activity-proxies.ts';
+import { batchPage, carryOutOnMeetings, composePacket, tellLateTasks } from './activity-proxies.ts';
 import type { MeetingAcknowledgement, MeetingsStart, MissingCursor } from './contract.ts';
 import { missingBatchId, renewSignal } from './contract.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
@@ -47,6 +50,7 @@ export class MeetingsDesk {
     () => '报告截止',
   );
   private readonly start: MeetingsStart;
+  private readonly composesPackets = patched('2026-11-packet-at-the-cut-off');
 
   constructor(start: MeetingsStart) {
     this.start = start;
@@ -82,8 +86,20 @@ export class MeetingsDesk {
       after = page.next;
     } while (after !== null);
     const now = toInstant(this.nowMs());
+    if (this.composesPackets) await this.composePacket(cycle, now);
     await deliverPages((notice) => batchPage({ batch, now, after: notice }));
     await this.actInTurn({ id: `clock:tellMissing:${cycle}`, actor: 'clock', ranBy: 'workflow', command: { type: 'tellMissing', cycle, tasks } });
+  }
+
+  /** 汇报材料. Whatever keeps it from being composed keeps nothing else from going on. */
+  private async composePacket(cycle: string, now: Instant): Promise<void> {
+    const { office } = this.start;
+    try {
+      await composePacket.executeWithOptions({ summary: `汇总 ${cycle} 汇报材料` }, [{ office, cycle, now }]);
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      log.warn('the packet was not composed at the cut-off', { office, cycle });
+    }
   }
 
   /** Nothing may be awaited between `nextWake` saying so and the new run. */

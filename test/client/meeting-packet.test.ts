@@ -7,6 +7,7 @@ import type { Cli } from '../support/cli.ts';
 import { cliFor, readBy } from '../support/cli.ts';
 import { aCommand, aReceipt, shanghai } from '../support/commands.ts';
 import { act, aLedgerWithProgramme, aTaskIn } from '../support/ledger.ts';
+import { meetingsOn } from '../support/meetings.ts';
 import { supervisor } from '../support/offices.ts';
 import { aTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   cli = cliFor(environment);
   for (const number of ['改-12', '改-13']) await aTaskIn('inProgress', ledger, number);
   await beginClock(ledger, { rehearsal: true, startAt: shanghai('2019-02-13', '09:00') });
-  for (const date of ['2019-03-06', '2019-04-08', '2019-05-05']) await cli('meeting', 'schedule', '--date', date);
+  await meetingsOn(ledger, '2019-03-06', '2019-04-08', '2019-05-05');
   await act(ledger, '改-12', aCommand('report', { cycle: '2019-04' }), { now: shanghai('2019-04-01', '09:00') });
   await setClockOffset(ledger, Date.parse(shanghai('2019-04-03', '09:00')) - Date.now());
 });

@@ -4,6 +4,7 @@ import { meetingActs } from '../../client/meeting-acts.ts';
 import { meetingQueries } from '../../client/meeting-queries.ts';
 import { addDays } from '../../domain/dates.ts';
 import type { DateText, TaskNumber } from '../../domain/values.ts';
+import { packetAt } from '../../ledger/packets.ts';
 import { aCommand, aReceipt, shanghai } from '../support/commands.ts';
 import { aMeasure } from '../support/events.ts';
 import { supervisor } from '../support/offices.ts';
@@ -115,6 +116,7 @@ describe('May', () => {
     expect([missing.length, late.length]).toEqual([15, 0]);
     const woken = tasks.filter((_, position) => after[position] !== before[position]).map(({ number }) => number);
     expect(woken).toEqual(silentTasks);
+    expect((await packetAt(stage.ledger.db, 'SPP', 4))?.missing.map(({ department }) => department)).toEqual(silent);
     expect((await notices('reportMissed')).map(({ to_department, numbers }) => [to_department, numbers.length])).toEqual(silent.map((lead) => [lead, 5]));
     expect((await stage.journal('工-11')).at(-1)).toMatchObject({ event: { type: 'reportMissed', cutOff: '2019-04-30' }, commandId: 'clock:report:2019-05' });
   });
@@ -147,6 +149,9 @@ describe('the rest of the year', () => {
     expect(year.every(({ passed, told }) => passed && told)).toBe(true);
     expect(year.filter(({ meeting }) => meeting === null).map(({ cycle }) => cycle)).toEqual(['2019-08']);
     expect((await notices('reportMissed')).length).toBe(silent.length);
+    expect(await stage.ledger.db.selectFrom('packets').select(['cycle', 'edition', 'by']).orderBy('cycle').execute()).toEqual(
+      year.map(({ cycle }) => ({ cycle, edition: 1, by: 'clock' })),
+    );
     const passed = await stage.ledger.db.selectFrom('journal').select('data').where('stream', '=', 'meetings:SPP').where('type', '=', 'cutOffPassed').execute();
     expect(passed.map(({ data }) => data['late'])).toEqual(Array.from({ length: 12 }, () => false));
   });

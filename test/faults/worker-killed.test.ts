@@ -1,6 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
+import { meetingActs } from '../../client/meeting-acts.ts';
+import { cycleOf } from '../../ledger/queries/cycles.ts';
+import { packetEditions } from '../../ledger/queries/packets.ts';
+import { verifyLedger } from '../../ledger/verify.ts';
 import { expectConverged, journalledFor } from '../support/callers.ts';
 import { aCommand, shanghai } from '../support/commands.ts';
+import { supervisor } from '../support/offices.ts';
 import type { Stage } from '../support/stage.ts';
 import { aStage } from '../support/stage.ts';
 import { WorkerProcess } from '../support/worker-process.ts';
@@ -68,6 +73,24 @@ describe.concurrent('a worker that dies right after the commit', () => {
     await vi.waitUntil(async () => (await stage.handle('改-12').describe()).runId !== first.runId, { timeout: 30_000 });
     expect(await stage.send('改-12', aCommand('urge'), { requestId: 'die-renewal' })).toMatchObject({ seqs: [6], repeated: true });
     await expectConverged(stage, '改-12');
+  });
+
+  test('the packet of a meeting was composed: the next worker finds that edition, and the cycle goes on', async () => {
+    const stage = await aStage({ worker: 'none' });
+    const worker = await new WorkerProcess(stage, { diesAtClock: true }).start();
+    const schedule = { date: '2019-02-26', meetingType: '党组会', topic: '听取重点工作汇报' } as const;
+    await meetingActs(stage.desk).scheduleMeeting('SPP', { actor: supervisor.person }, schedule);
+    const advanced = stage.advance(shanghai('2019-02-22', '10:00')); // reports are due by 2019-02-21
+
+    await worker.died();
+    const first = await packetEditions(stage.ledger, 'SPP', '2019-02');
+    await worker.start();
+    await advanced;
+
+    expect(first).toMatchObject([{ edition: 1, seq: 1, by: 'clock' }]);
+    expect(await packetEditions(stage.ledger, 'SPP', '2019-02')).toEqual(first);
+    expect(await cycleOf(stage.ledger, 'SPP', '2019-02')).toMatchObject({ passed: true, told: true });
+    expect(await verifyLedger(stage.ledger)).toMatchObject({ ok: true });
   });
 });
 

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { endOf } from '../../domain/dates.ts';
 import type { TaskState } from '../../domain/task.ts';
 import type { Instant } from '../../domain/values.ts';
-import { carryOutOnMeetings } from '../../ledger/carry-out-on-meetings.ts';
 import type { PacketCall } from '../../ledger/compose-packet.ts';
 import { composePacket } from '../../ledger/compose-packet.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -12,6 +11,7 @@ import { rebuildProjections } from '../../ledger/rebuild.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { aCommand, aReceipt, shanghai } from '../support/commands.ts';
 import { act, aLedgerWithProgramme, aRegistration, aTaskIn } from '../support/ledger.ts';
+import { meetingsOn } from '../support/meetings.ts';
 import { contact, supervisor } from '../support/offices.ts';
 import { wholeLedger } from '../support/whole-ledger.ts';
 
@@ -26,10 +26,7 @@ beforeEach(async () => {
   ({ ledger } = await aLedgerWithProgramme());
   for (const number of ['改-1', '改-2', '改-3']) await aTaskIn('inProgress', ledger, number);
   await aTaskIn('registered', ledger, '改-4');
-  for (const date of ['2019-03-06', '2019-04-08']) {
-    const command = { type: 'scheduleMeeting', date, meetingType: '党组会', topic: '听取重点工作汇报' } as const;
-    await carryOutOnMeetings(ledger, { office: 'SPP', id: date, actor: supervisor.person, ranBy: 'tester', command, now: shanghai('2019-02-13', '09:00') });
-  }
+  await meetingsOn(ledger, '2019-03-06', '2019-04-08');
   for (const number of ['改-1', '改-2']) await report(number, shanghai('2019-04-01', '09:00'));
 });
 

@@ -31,6 +31,13 @@ const worker = await createWorker({
       if (isToDie(call.envelope.id) && outcome.seqs.length > 0 && diesForTheFirstTime(call.envelope.id)) process.kill(process.pid, 'SIGKILL');
       return outcome;
     },
+    /** @param {import('../../workflows/contract.ts').CycleAtCutOff} cycle */
+    async composePacket(cycle) {
+      const edition = await activities.composePacket(cycle);
+      const id = `clock:packet:${cycle.cycle}`;
+      if (isToDie(id) && diesForTheFirstTime(id)) process.kill(process.pid, 'SIGKILL');
+      return edition;
+    },
   },
 });
 const running = worker.run();
