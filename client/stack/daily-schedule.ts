@@ -22,10 +22,13 @@ export async function ensureDailySchedule(client: Client, { taskQueue, rehearsal
         workflowId: scheduleId,
         taskQueue,
         args: [{ clockOffsetMs: 0 }] satisfies Parameters<typeof dailyNotices>,
-        staticSummary: '每日送达：所有尚未送达的通知',
+        staticSummary: '每日送达：督办提醒和所有尚未送达的通知',
       },
       policies: { catchupWindow: '1 day', overlap: ScheduleOverlapPolicy.SKIP },
-      state: { paused: rehearsal, note: rehearsal ? '演练：由 duban clock advance 逐日启动' : '每个工作日 8:30 送达尚未送达的通知；休息日不做任何事' },
+      state: {
+        paused: rehearsal,
+        note: rehearsal ? '演练：由 duban clock advance 逐日启动' : '每个工作日 8:30 送达督办提醒和尚未送达的通知；休息日不做任何事',
+      },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
