@@ -123,7 +123,7 @@ const tableOf = (columns: readonly TableColumn[], rows: readonly (readonly strin
 
 const doneTable = ({ done }: PeriodicalContent): Table =>
   tableOf(
-    [column('办结', 19, 'center'), column('成果', 40)],
+    [column('办结', 23, 'center'), column('成果', 36)],
     done.map(({ number, title, leadName, doneOn, result }) => [number, title, leadName, doneOn, result]),
   );
 
