@@ -7,6 +7,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { actorOf } from '../ledger/queries/actor-of.ts';
 import type { OfficeCycle, ReportDue } from '../ledger/queries/cycles.ts';
 import { cycleOf, cyclesOf, missingOf } from '../ledger/queries/cycles.ts';
+import type { GateOnRecord, GateTask } from '../ledger/queries/gates.ts';
+import { gatesOf, tasksAtGate } from '../ledger/queries/gates.ts';
 import type { MeetingOnRecord, OriginatedTask } from '../ledger/queries/meetings.ts';
 import { meetingById, meetingsOf, tasksOfMeeting } from '../ledger/queries/meetings.ts';
 import { namesOf } from '../ledger/queries/names-of.ts';
@@ -19,6 +21,7 @@ import { refusedBy } from './answers.ts';
 import type { CommandDesk } from './command-order.ts';
 import { officeMeant } from './department-lookup.ts';
 import { saidPlainly } from './failures.ts';
+import { inParallel } from './in-parallel.ts';
 
 export interface PlannedYear {
   readonly office: OfficeCode;
@@ -55,6 +58,12 @@ export interface MissingList {
   readonly departments: readonly { readonly department: string; readonly name: string; readonly tasks: number }[];
 }
 
+export interface GateShown extends GateOnRecord {
+  readonly ready: number;
+  readonly notReady: number;
+  readonly tasks: readonly GateTask[];
+}
+
 /** Office null: the national one. */
 export function meetingQueries({ ledger }: CommandDesk) {
   const ofOffice = <Result>(office: OfficeCode | null, ask: (office: OfficeCode) => Promise<Result>): Promise<Result> =>
@@ -70,6 +79,8 @@ export function meetingQueries({ ledger }: CommandDesk) {
     /** Null where the directory does not have that person. */
     officeOf: (person: PersonId) => saidPlainly(async () => (await actorOf(ledger, person))?.office ?? null),
     meeting: (id: string) => saidPlainly(() => meetingShown(ledger, id)),
+    /** The gate hearings of an office, each with its tasks; of one event, where it is named. */
+    gates: (office: OfficeCode | null, event?: string) => ofOffice(office, (code) => gatesShown(ledger, code, event)),
     missingReports: (cycle: string, office: OfficeCode | null) => ofOffice(office, (code) => missingList(ledger, code, cycle)),
   };
 }
@@ -96,6 +107,16 @@ async function meetingShown(ledger: Ledger, id: string): Promise<MeetingShown> {
     tasks: await tasksOfMeeting(ledger, id),
     said: await saidAtMeeting(ledger, id),
   };
+}
+
+async function gatesShown(ledger: Ledger, office: OfficeCode, event?: string): Promise<readonly GateShown[]> {
+  const gates = await gatesOf(ledger, office, event);
+  if (event !== undefined && gates.length === 0) throw refusedBy(refusal('GATE_NOT_FOUND', { event }));
+  return inParallel(gates, 1, async (gate) => {
+    const tasks = await tasksAtGate(ledger, gate);
+    const ready = tasks.filter((task) => task.ready).length;
+    return { ...gate, ready, notReady: tasks.length - ready, tasks };
+  });
 }
 
 async function missingList(ledger: Ledger, office: OfficeCode, month: string): Promise<MissingList> {

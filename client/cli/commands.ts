@@ -10,6 +10,7 @@ import { registerInboxCommands } from './inbox-commands.ts';
 import { registerLedgerCommand } from './ledger-commands.ts';
 import { registerAgendaCommand } from './meeting-agenda-commands.ts';
 import { registerMeetingActs } from './meeting-commands.ts';
+import { registerGateCommand } from './meeting-gate-command.ts';
 import { registerMeetingPacket } from './meeting-packet-command.ts';
 import { registerMeetingQueries } from './meeting-show-commands.ts';
 import type { CliIo } from './output.ts';
@@ -85,6 +86,7 @@ function registerTaskGroup(task: Command, { directory, io }: { readonly director
 function registerMeetingCommands(meeting: Command, io: CliIo): void {
   registerMeetingActs(meeting, io);
   registerMeetingQueries(meeting, io);
+  registerGateCommand(meeting, io);
   registerMeetingAnswer(meeting, io);
   registerMeetingPacket(meeting, io);
   registerAgendaCommand(meeting, io);

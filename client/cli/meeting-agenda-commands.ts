@@ -45,10 +45,10 @@ async function list({ json = false, office }: AgendaFlags, io: CliIo): Promise<v
 
 const titleWidth = 40;
 
-const cellsOf = ({ programme, number, since, accepted, title }: AgendaItem): string[] => [
+const cellsOf = ({ programme, number, since, accepted, gate, title }: AgendaItem): string[] => [
   `${programme}/${number}`,
   since,
-  accepted ? `已列入${accepted.meeting ?? '下一次会议'}` : '建议列入',
+  accepted ? `已列入${accepted.meeting ?? '下一次会议'}` : gate === undefined ? '建议列入' : `“${gate}”后实施安排未就绪`,
   shortened(title, titleWidth),
 ];
 

@@ -4,8 +4,10 @@ import type { MeetingsCall } from '../../domain/meeting-envelope.ts';
 import type { Instant, TaskNumber } from '../../domain/values.ts';
 import { carryOutOnMeetings, meetingsStanding } from '../../ledger/carry-out-on-meetings.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { agendaItems } from '../../ledger/queries/agenda-items.ts';
 import type { OfficeCycle } from '../../ledger/queries/cycles.ts';
 import { cycleOf, cyclesOf, missingOf, reportsDue } from '../../ledger/queries/cycles.ts';
+import { gatesOf, tasksAtGate } from '../../ledger/queries/gates.ts';
 import { meetingById, meetingsOf, tasksOfMeeting } from '../../ledger/queries/meetings.ts';
 import { rebuildProjections } from '../../ledger/rebuild.ts';
 import { aCommand, aReceipt, shanghai } from '../support/commands.ts';
@@ -225,6 +227,42 @@ describe('a task whose report is missing', () => {
     const late = await report('改-1', shanghai('2019-04-29', '09:00'), { cycle: '2019-04' });
 
     expect(late.refusal).toMatchObject({ code: 'CYCLE_CLOSED' });
+  });
+});
+
+describe('a gate hearing', () => {
+  test('lists which arrangements are ready; from its cut-off on those that are not are items for the agenda', async () => {
+    await aTaskIn('inProgress', ledger, '改-1');
+    await aTaskIn('received', ledger, '改-2');
+    await aTaskIn('issued', ledger, '改-3');
+    await act(ledger, '工-1', aRegistration('工-1', { category: '工作' }));
+    const march = { now: shanghai('2019-03-15', '17:00') };
+    await say({ type: 'openGate', event: '全国两会', programme: '2019', category: '改革' }, march);
+    await say({ type: 'endGateEvent', event: '全国两会', endedOn: '2019-03-15' }, march);
+    const [gate] = await gatesOf(ledger, 'SPP', '全国两会');
+    if (!gate) throw new Error('no gate');
+
+    expect(gate).toMatchObject({ endedOn: '2019-03-15', cutOff: '2019-03-29', passed: false });
+    expect((await tasksAtGate(ledger, gate)).map(({ number, ready }) => [number, ready])).toEqual([
+      ['改-1', true],
+      ['改-2', false],
+      ['改-3', false],
+    ]);
+    expect(await agendaItems(ledger, 'SPP')).toEqual([]);
+
+    await passCutOff('2019-03-29');
+    expect(await agendaItems(ledger, 'SPP')).toMatchObject([
+      { number: '改-2', since: '2019-03-29', gate: '全国两会', accepted: null },
+      { number: '改-3', since: '2019-03-29', gate: '全国两会' },
+    ]);
+    await act(ledger, '改-2', aCommand('submitMeasures'), { now: shanghai('2019-04-01', '09:00') });
+    await act(ledger, '改-2', aCommand('approveMeasures'), { now: shanghai('2019-04-01', '10:00') });
+    expect((await agendaItems(ledger, 'SPP')).map(({ number }) => number)).toEqual(['改-3']);
+  });
+
+  test('of a programme that does not exist is refused', async () => {
+    const gate = { type: 'openGate', event: '全国两会', programme: '1999', category: '改革' } as const;
+    expect(await say(gate)).toMatchObject({ refusal: { code: 'PROGRAMME_NOT_FOUND' } });
   });
 });
 
