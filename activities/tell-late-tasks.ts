@@ -19,9 +19,9 @@ export interface Telling {
 
 /** So many in one activity: half a minute's work, so that a repeat repeats little. */
 const tasksAtATime = 500;
-/** A wake-up costs about 20 ms of CPU: four lanes with this pause leave most of a core to reports that are coming in. */
-const lanes = 4;
-const pauseMs = 150;
+/** A wake-up costs about 20 ms of CPU, and several that meet wait for each other: two lanes with this pause, about seven a second, leave room for reports that are coming in. */
+const lanes = 2;
+const pauseMs = 250;
 
 /** A page of those whose report is missing. Told twice, a task says the same; whoever has reported in the meantime says nothing. */
 export async function tellLateTasks({ ledger, runs }: Telling, { office, cycle, after, batch }: LateTasks, stopped: AbortSignal): Promise<ToldTasks> {
