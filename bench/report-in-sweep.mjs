@@ -40,14 +40,14 @@ const stack = await ownStack();
 const { desk } = stack;
 const { ledger } = desk;
 try {
-  const result = await measure();
+  const result = await sweep();
   process.stdout.write(`${JSON.stringify(result)}\n`);
   if (result.wokenOnTime > goal.wokenOnTime || result.told !== missing || result.times > goal.times) process.exitCode = 1;
 } finally {
   await stack.end();
 }
 
-async function measure() {
+async function sweep() {
   const client = connectSupervision(desk);
   await client.importDirectory(data('directory'));
   const cast = await castOf();
