@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NameBook } from '../../domain/name-book.ts';
 import { nameBook } from '../../domain/name-book.ts';
@@ -13,7 +12,8 @@ import { cycleOf, reportsDue } from '../../ledger/queries/cycles.ts';
 import { demonstrationMark } from '../../ledger/queries/demonstration-mark.ts';
 import { directoryView } from '../../ledger/queries/directory-view.ts';
 import { tasksToReport } from '../../ledger/queries/tasks-to-report.ts';
-import { invalidInput, reasonOf } from '../answers.ts';
+import { invalidInput } from '../answers.ts';
+import { makeOutputFolder } from '../output-folder.ts';
 import { writeWholeFile } from '../whole-file.ts';
 import type { SheetRow } from '../workbook/sheet-xml.ts';
 import { writeWorkbook } from '../workbook/workbook.ts';
@@ -89,9 +89,7 @@ function fileNames(leads: readonly DepartmentCode[], names: NameBook): readonly 
 }
 
 async function openFolder(folder: string, forms: readonly Form[]): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw invalidInput('FOLDER_UNUSABLE', `不能写入目录 ${folder}：${reasonOf(error)}。`, { folder });
-  });
+  await makeOutputFolder(folder);
   const standing = forms.find(({ file }) => existsSync(file));
   if (standing)
     throw invalidInput('FILE_EXISTS', `${standing.file} 已经存在，可能已经填报，没有覆盖，也没有写出其他报表：请换一个目录。`, { file: standing.file });
