@@ -6,12 +6,12 @@ import { fileLimits } from './workbook/limits.ts';
 
 /** RFC 4180, or with tabs, as Excel saves "Unicode text". A row bears the number of the line on which it begins: quoted cells may hold line breaks. */
 export async function readCsv(text: string, file: string): Promise<Sheet> {
-  const { parse } = await import('csv-parse/sync');
+  const { parse, CsvError } = await import('csv-parse/sync');
   try {
     const records = parse(text, { bom: true, relax_column_count: true, raw: true, delimiter: delimiterOf(text) }) as unknown as readonly CsvRecord[];
     return { name: null, isHidden: false, rows: rowsOf(records, file), merged: [], isDelimited: true, countsFrom1904: false, linked: [] };
   } catch (error) {
-    if (!isCsvError(error)) throw error;
+    if (!(error instanceof CsvError)) throw error;
     throw invalidInput('CSV_MALFORMED', `文件 ${file} 不是完好的 CSV：${reasonOf(error)}。`, { file, reason: reasonOf(error) });
   }
 }
@@ -38,6 +38,3 @@ const delimiterOf = (text: string): string => {
   const head = text.slice(0, headLength);
   return head.split('\t').length > head.split(',').length ? '\t' : ',';
 };
-
-const isCsvError = (error: unknown): boolean =>
-  error instanceof Error && error.name !== 'DubanError' && 'code' in error && String(error.code).startsWith('CSV_');

@@ -67,7 +67,7 @@ describe('the way to a programme that is fully decomposed', () => {
     expect(await cli('programme', 'complete', ...by)).toMatchObject({ exitCode: 0, json: { complete: true, declared: { stands: true } } });
     expect((await readBy(environment, 'programme', 'coverage')).out).toContain('已宣布分解完毕（supervisor of SPP-BGT，');
 
-    expect((await cli('source', 'import', aFile('4'), '--programme', '2019')).json).toEqual({ added: 1, unchanged: 0, assigned: 1 });
+    expect((await cli('source', 'import', aFile('4'), '--programme', '2019')).json).toMatchObject({ added: 1, unchanged: 0, assigned: 1 });
     expect((await cli('programme', 'coverage')).json).toMatchObject({ complete: false, declared: { stands: false }, sources: [{ assigned: true }] });
     expect((await readBy(environment, 'programme', 'coverage')).out).toContain('须重新宣布');
   });

@@ -237,6 +237,7 @@ describe('what is no workbook, or one that would take the machine, is refused', 
     ['megabytes', () => aFileOf(Buffer.alloc(fileLimits.fileBytes + 1), 'plan.csv'), 'FILE_TOO_LARGE'],
     ['bytes of no encoding', () => aFileOf(Buffer.from('81ff', 'hex'), 'plan.csv'), 'FILE_ENCODING_UNKNOWN'],
     ['a quote that never ends', () => aFileOf('"编号', 'plan.csv'), 'CSV_MALFORMED'],
+    ['a quote in the middle of a cell', () => aFileOf('编号,任"务', 'plan.csv'), 'CSV_MALFORMED'],
   ])('%s', async ([, file, code]) => {
     await expect(readSheets(file())).rejects.toMatchObject({ code, exitCode: 2, message: expect.stringMatching(/\p{Script=Han}/u) });
   });
