@@ -1,3 +1,4 @@
+import { isArranged } from './arrangements.ts';
 import type { ReportStanding } from './cycles.ts';
 import { reportStandings } from './cycles.ts';
 import { compareTexts, dateOf } from './dates.ts';
@@ -6,6 +7,7 @@ import type {
   AgendaLine,
   ClosureLine,
   ExtensionLine,
+  GatePart,
   MissingDepartment,
   Packet,
   PacketDepartment,
@@ -16,7 +18,7 @@ import type {
   SuggestionLine,
 } from './packet.ts';
 import { currentDueOf, isSupervised } from './task.ts';
-import type { ProgrammeName, TaskNumber } from './values.ts';
+import type { Category, ProgrammeName, TaskNumber } from './values.ts';
 
 export interface PacketEntry extends LedgerEntry {
   readonly leadName: string;
@@ -35,15 +37,22 @@ export interface OpenSuggestion extends Omit<SuggestionLine, 'timesListed'> {
   readonly packets: number;
 }
 
+/** A gate hearing (R27) whose cut-off has gone by, with what it asks of. */
+export interface PassedGate extends Pick<GatePart, 'event' | 'cutOff'> {
+  readonly programme: ProgrammeName;
+  readonly category: Category;
+}
+
 /** What the ledger says. Entries, programmes and suggestions are those of the end of the day of the cut-off. */
 export interface PacketFacts extends Pick<Packet, 'office' | 'unit' | 'cycle' | 'cutOff' | 'previousCutOff' | 'meeting' | 'mark' | 'programmes'> {
   readonly entries: readonly PacketEntry[];
   readonly owed: readonly OwedReport[];
+  readonly gates: readonly PassedGate[];
   readonly suggestions: readonly OpenSuggestion[];
   readonly totals: PacketTotals;
 }
 
-export function packetOf({ entries, owed, suggestions, ...facts }: PacketFacts): Packet {
+export function packetOf({ entries, owed, gates, suggestions, ...facts }: PacketFacts): Packet {
   const { totals, previousCutOff } = facts;
   const supervised = entries.filter(({ task }) => isSupervised(task));
   const lines = supervised.map(lineOf);
@@ -57,6 +66,7 @@ export function packetOf({ entries, owed, suggestions, ...facts }: PacketFacts):
     red: lines.filter(({ light }) => light === 'red').toSorted((a, b) => b.overdueWorkingDays - a.overdueWorkingDays),
     yellow: lines.filter(({ light }) => light === 'yellow').toSorted(byDue),
     agenda: supervised.flatMap(agendaLine).toSorted((a, b) => compareTexts(a.since, b.since)),
+    gates: gates.map((gate) => gatePart(gate, entries)).filter(({ notReady }) => notReady.length > 0),
     extensions: supervised.flatMap(extensionLine).toSorted((a, b) => compareTexts(a.decideBy, b.decideBy)),
     closures: supervised.flatMap(closureLine).toSorted((a, b) => compareTexts(a.reviewBy, b.reviewBy)),
     suggestions: suggestions.map(({ packets, ...suggestion }) => ({ ...suggestion, timesListed: packets + 1 })),
@@ -110,6 +120,12 @@ const byDue = (a: PacketLine, b: PacketLine): number => compareTexts(String(a.cu
 function agendaLine(entry: PacketEntry): readonly AgendaLine[] {
   const { agendaSince = null, agendaAccepted } = entry.task.ladder ?? {};
   return agendaSince === null ? [] : [{ ...lineOf(entry), since: agendaSince, accepted: Boolean(agendaAccepted) }];
+}
+
+/** As the ledger stands, whatever it was on the day of the hearing's own cut-off. */
+function gatePart({ event, cutOff, programme, category }: PassedGate, entries: readonly PacketEntry[]): GatePart {
+  const asked = entries.filter(({ task }) => task.programme === programme && task.assignment.category === category);
+  return { event, cutOff, notReady: asked.filter(({ task }) => isArranged(task.state) === false).map(lineOf) };
 }
 
 function extensionLine(entry: PacketEntry): readonly ExtensionLine[] {

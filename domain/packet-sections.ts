@@ -46,10 +46,18 @@ function programmeTable({ programmes }: Packet): readonly Block[] {
 
 /** What the Party group is asked for, who is silent, what is late. */
 export const attentionSections = (packet: Packet): readonly Section[] => [
-  { heading: '提请会议研究和审批的事项', blocks: numbered([agendaPart(packet), extensionPart(packet), closurePart(packet), suggestionPart(packet)]) },
+  { heading: '提请会议研究和审批的事项', blocks: numbered(attentionParts(packet)) },
   { heading: `缺报名单（${packet.missing.length}个部门，${packet.reports.missing}项）`, blocks: [missingTable(packet)] },
   { heading: '红灯、黄灯任务', blocks: numbered([lightPart(packet, 'red'), lightPart(packet, 'yellow')]) },
   { heading: `上次截止以来销号的任务（${packet.struckOff.length}项）`, blocks: [struckOffTable(packet)] },
+];
+
+const attentionParts = (packet: Packet): readonly Part[] => [
+  agendaPart(packet),
+  ...gateParts(packet),
+  extensionPart(packet),
+  closurePart(packet),
+  suggestionPart(packet),
 ];
 
 /** Columns that many tables have; their shares are millimetres of a page. */
@@ -76,6 +84,19 @@ const agendaPart = (packet: Packet): Part => ({
     `${line.accepted ? '已列入' : '建议列入'}\n${line.since}`,
   ]),
 });
+
+/** R27: only in the months in which something is still not ready. */
+const gateParts = (packet: Packet): readonly Part[] =>
+  (packet.gates ?? []).map(({ event, cutOff, notReady }) => ({
+    heading: `“${event}”后专题听取：实施安排未就绪的任务（${notReady.length}项，${chineseDate(cutOff)}截止）`,
+    table: tableOrNone(notReady, [number, wide('任务', 70), lead, centred('状态', 21), day('现时限')], (line) => [
+      numberIn(packet)(line),
+      line.title,
+      line.leadName,
+      stateNames[line.state],
+      dueText(line),
+    ]),
+  }));
 
 const extensionPart = (packet: Packet): Part => ({
   heading: `待审批的延期申请（${packet.extensions.length}项）`,

@@ -28,6 +28,8 @@ export interface Packet {
   readonly red: readonly PacketLine[];
   readonly yellow: readonly PacketLine[];
   readonly agenda: readonly AgendaLine[];
+  /** 专题听取 (R27) whose cut-off has gone by; absent from editions that were composed before packets had it. */
+  readonly gates?: readonly GatePart[];
   readonly extensions: readonly ExtensionLine[];
   readonly closures: readonly ClosureLine[];
   readonly suggestions: readonly SuggestionLine[];
@@ -103,6 +105,14 @@ export interface AgendaLine extends PacketLine {
   readonly since: DateText;
   /** Taken onto the agenda by people; until then proposed by the ladder. */
   readonly accepted: boolean;
+}
+
+/** What was not ready (实施安排未就绪) for a hearing. */
+export interface GatePart {
+  /** After which it hears: 全国两会. */
+  readonly event: string;
+  readonly cutOff: DateText;
+  readonly notReady: readonly PacketLine[];
 }
 
 /** 延期申请 that waits for the leader. */

@@ -1,4 +1,4 @@
-import type { OpenSuggestion, OwedReport, PacketEntry, PacketFacts } from '../domain/composing-packet.ts';
+import type { OpenSuggestion, OwedReport, PacketEntry, PacketFacts, PassedGate } from '../domain/composing-packet.ts';
 import { endOf } from '../domain/dates.ts';
 import type { Packet, PacketReport } from '../domain/packet.ts';
 import type { OfficeCode, ProgrammeName } from '../domain/values.ts';
@@ -6,6 +6,7 @@ import type { Ledger } from './ledger.ts';
 import type { OfficeCycle } from './queries/cycles.ts';
 import { reportsDue } from './queries/cycles.ts';
 import { demonstrationMark } from './queries/demonstration-mark.ts';
+import { gatesOf } from './queries/gates.ts';
 import { pastEntries } from './queries/ledger-entries.ts';
 import { readNames } from './queries/ledger-names.ts';
 import { countOf, totalsOf } from './queries/ledger-row.ts';
@@ -32,6 +33,7 @@ export async function packetFacts(ledger: Ledger, cycle: OfficeCycle): Promise<P
     totals: totalsOf(entries.map(countOf)),
     entries,
     owed: await owedReports(ledger, cycle),
+    gates: await gatesBy(ledger, cycle),
     suggestions: (await suggestionsOf(ledger, office, { day: cutOff, answered: false })).map(openSuggestion),
   };
 }
@@ -86,6 +88,12 @@ async function owedReports(ledger: Ledger, cycle: OfficeCycle): Promise<readonly
     standing,
     report: (report && texts.get(keyOf({ programme, number, seq: report.seq }))) ?? null,
   }));
+}
+
+/** By their days alone, as with reports: a cut-off of that very day may not be recorded yet, and none is set back into the past. */
+async function gatesBy(ledger: Ledger, { office, cutOff: day }: OfficeCycle): Promise<readonly PassedGate[]> {
+  const gates = await gatesOf(ledger, office);
+  return gates.flatMap(({ event, programme, category, cutOff }) => (cutOff !== null && cutOff <= day ? [{ event, programme, category, cutOff }] : []));
 }
 
 interface ReportKey {

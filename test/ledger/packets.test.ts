@@ -11,7 +11,7 @@ import { rebuildProjections } from '../../ledger/rebuild.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { aCommand, aReceipt, shanghai } from '../support/commands.ts';
 import { act, aLedgerWithProgramme, aRegistration, aTaskIn } from '../support/ledger.ts';
-import { meetingsOn } from '../support/meetings.ts';
+import { gateAfter, meetingsOn } from '../support/meetings.ts';
 import { contact, supervisor } from '../support/offices.ts';
 import { wholeLedger } from '../support/whole-ledger.ts';
 
@@ -91,6 +91,28 @@ describe('the packet of a cycle', () => {
     expect(before).toEqual({ struckOffWithResult: 0, due: 4 });
     expect(afterReports).toEqual(before);
   });
+});
+
+test('a packet lists what is not ready after a gate hearing that was cut off by then, as of its own cut-off (R27)', async () => {
+  await gateAfter(ledger, { event: '全国两会', endedOn: '2019-03-19' });
+  await gateAfter(ledger, { event: '院务会', endedOn: '2019-03-20' });
+  for (const number of ['改-5', '改-6']) await aTaskIn('received', ledger, number);
+  for (const [number, now] of [
+    ['改-5', shanghai(cutOff, '23:00')],
+    ['改-6', morningAfter],
+  ] as const) {
+    await act(ledger, number, aCommand('submitMeasures'), { now });
+    await act(ledger, number, aCommand('approveMeasures'), { now });
+  }
+  const { packet } = await compose({ now: shanghai('2019-04-03', '10:00') });
+
+  expect(packet?.gates).toEqual([
+    {
+      event: '全国两会',
+      cutOff,
+      notReady: [expect.objectContaining({ number: '改-4', state: 'registered' }), expect.objectContaining({ number: '改-6', state: 'received' })],
+    },
+  ]);
 });
 
 describe('an edition', () => {

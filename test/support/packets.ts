@@ -57,6 +57,7 @@ export const packetFacts = (parts: Partial<PacketFacts> = {}): PacketFacts => ({
   totals,
   entries: [anEntry(aTask('inProgress'))],
   owed: [{ programme: '2019', number: '改-12', standing: 'onTime', report: aReport }],
+  gates: [],
   suggestions: [],
   ...parts,
 });
