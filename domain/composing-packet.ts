@@ -2,11 +2,13 @@ import { isArranged } from './arrangements.ts';
 import type { ReportStanding } from './cycles.ts';
 import { reportStandings } from './cycles.ts';
 import { compareTexts, dateOf } from './dates.ts';
+import { gateItemOf } from './gate-items.ts';
 import type { LedgerEntry } from './ledger-cells.ts';
 import type {
   AgendaLine,
   ClosureLine,
   ExtensionLine,
+  GateLine,
   GatePart,
   MissingDepartment,
   Packet,
@@ -125,8 +127,12 @@ function agendaLine(entry: PacketEntry): readonly AgendaLine[] {
 /** As the ledger stands, whatever it was on the day of the hearing's own cut-off. */
 function gatePart({ event, cutOff, programme, category }: PassedGate, entries: readonly PacketEntry[]): GatePart {
   const asked = entries.filter(({ task }) => task.programme === programme && task.assignment.category === category);
-  return { event, cutOff, notReady: asked.filter(({ task }) => isArranged(task.state) === false).map(lineOf) };
+  return { event, cutOff, notReady: asked.filter(({ task }) => isArranged(task.state) === false).map(lineAt(event)) };
 }
+
+const lineAt =
+  (event: string) =>
+  (entry: PacketEntry): GateLine => ({ ...lineOf(entry), standing: gateItemOf(entry.task, event)?.standing ?? null });
 
 function extensionLine(entry: PacketEntry): readonly ExtensionLine[] {
   const pending = 'pendingExtension' in entry.task ? entry.task.pendingExtension : null;

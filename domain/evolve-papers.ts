@@ -1,11 +1,15 @@
+import { withGateItems } from './gate-items.ts';
 import type { Ladder, ToldRung } from './ladder.ts';
 import type { PaperEvent, PaperReleased } from './paper-events.ts';
 import type { PaperOnRecord, PaperStep } from './papers.ts';
 import { isStep, stepOf } from './papers.ts';
 import type { Task } from './task.ts';
 
-/** Papers belong to the ladder, and go with it. */
-export const evolvePapers = (task: Task, event: PaperEvent): Task => (task.ladder ? { ...task, ladder: evolved(task.ladder, event) } : task);
+/** Papers belong to the ladder, and go with it; what was said of an item after a gate hearing stays. */
+export function evolvePapers(task: Task, event: PaperEvent): Task {
+  const climbed = task.ladder ? { ...task, ladder: evolved(task.ladder, event) } : task;
+  return event.type === 'agendaItemAccepted' || event.type === 'agendaItemDeclined' ? withGateItems(climbed, event) : climbed;
+}
 
 function evolved(ladder: Ladder, event: PaperEvent): Ladder {
   const { by, at } = event;

@@ -38,6 +38,8 @@ export interface Facts {
   readonly suggestion?: ReportedSuggestion | null;
   /** Whether there is the meeting that the command names by its id. */
   readonly meetingOnRecord?: boolean;
+  /** Of the gate hearings that ask of the task, those whose cut-off has gone by, by their events; absent where the command asks for none. */
+  readonly gatesPassed?: readonly string[];
 }
 
 export interface KnownClause extends ClauseReference {

@@ -89,14 +89,17 @@ const agendaPart = (packet: Packet): Part => ({
 const gateParts = (packet: Packet): readonly Part[] =>
   (packet.gates ?? []).map(({ event, cutOff, notReady }) => ({
     heading: `“${event}”后专题听取：实施安排未就绪的任务（${notReady.length}项，${chineseDate(cutOff)}截止）`,
-    table: tableOrNone(notReady, [number, wide('任务', 70), lead, centred('状态', 21), day('现时限')], (line) => [
+    table: tableOrNone(notReady, [number, wide('任务', 49), lead, centred('状态', 21), day('现时限'), centred('议题', 21)], (line) => [
       numberIn(packet)(line),
       line.title,
       line.leadName,
       stateNames[line.state],
       dueText(line),
+      line.standing === null ? '建议列入' : standingTexts[line.standing],
     ]),
   }));
+
+const standingTexts = { accepted: '已列入', declined: '不列入' } as const;
 
 const extensionPart = (packet: Packet): Part => ({
   heading: `待审批的延期申请（${packet.extensions.length}项）`,

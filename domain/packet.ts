@@ -1,4 +1,5 @@
 import type { ReportStanding } from './cycles.ts';
+import type { GateItem } from './gate-items.ts';
 import type { Light } from './lights.ts';
 import type { MeetingType } from './meeting-commands.ts';
 import type { Suggestion, TaskState } from './task.ts';
@@ -112,7 +113,12 @@ export interface GatePart {
   /** After which it hears: 全国两会. */
   readonly event: string;
   readonly cutOff: DateText;
-  readonly notReady: readonly PacketLine[];
+  readonly notReady: readonly GateLine[];
+}
+
+export interface GateLine extends PacketLine {
+  /** What people have made of it; null while it is proposed only. */
+  readonly standing: GateItem['standing'] | null;
 }
 
 /** 延期申请 that waits for the leader. */

@@ -1,7 +1,7 @@
 import type { TaskCommand } from './commands.ts';
 import type { PaperStep } from './papers.ts';
 
-/** What people say of the papers of the ladder before they leave, and of what it proposes for the agenda. */
+/** What people say of the papers of the ladder before they leave, and of what it, or a gate hearing, proposes for the agenda. */
 export type PaperCommand = SignPaper | HoldPaper | ReleasePaper | AcceptAgendaItem | DeclineAgendaItem;
 
 const types: Readonly<Record<PaperCommand['type'], true>> = {

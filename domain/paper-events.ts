@@ -17,9 +17,12 @@ export interface PaperReleased extends Fact<'paperReleased'>, PaperStep {
 
 export interface AgendaItemAccepted extends Fact<'agendaItemAccepted'> {
   readonly meeting: string | null;
+  /** Where it was on the agenda after gate hearings: their events. */
+  readonly gates?: readonly string[];
 }
 
-/** It is off the list until the ladder proposes it again. */
+/** It is off the list until the ladder, or another gate hearing, proposes it again. */
 export interface AgendaItemDeclined extends Fact<'agendaItemDeclined'> {
   readonly reason: string;
+  readonly gates?: readonly string[];
 }

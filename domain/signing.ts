@@ -2,18 +2,17 @@ import type { Decision } from './decision.ts';
 import { accept, refuse } from './decision.ts';
 import { reasonOf } from './escalation.ts';
 import type { Facts } from './facts.ts';
+import { gateItemOf, gatesProposing } from './gate-items.ts';
 import type { Ladder } from './ladder.ts';
 import type { AcceptAgendaItem, DeclineAgendaItem, HoldPaper, PaperCommand, ReleasePaper, SignPaper } from './paper-commands.ts';
 import type { PaperReleased } from './paper-events.ts';
 import type { Paper, PaperStep } from './papers.ts';
 import { draftedOn, isStep, paperName, papersAhead, papersOf, stepOf } from './papers.ts';
 import { eventOf } from './record.ts';
-import type { Refusal } from './refusals.ts';
-import { refusal } from './refusals.ts';
 import type { OpenTask, Task } from './task.ts';
 import { fullNumberOf, isEnded } from './task.ts';
 
-/** 签发、缓发: what is said of a paper before it leaves. 建议议题: what becomes of what the ladder proposes for the agenda. */
+/** 签发、缓发: what is said of a paper before it leaves. 建议议题: what becomes of what the ladder, or a gate hearing, proposes for the agenda. */
 
 /** Null where the state of the task has no room for it. */
 export function decideOnPapers(task: Task, command: PaperCommand, facts: Facts): Decision | null {
@@ -64,19 +63,22 @@ const noPaper = (task: Task, step: PaperStep): Decision => refuse('PAPER_NOT_FOU
 /** Another meeting than before may be named. */
 function acceptItem(task: OpenTask, command: AcceptAgendaItem, facts: Facts): Decision {
   const meeting = command.meeting ?? null;
-  const agenda = proposed(task);
-  if ('refusal' in agenda) return agenda;
-  if (agenda.accepted && agenda.accepted.meeting === meeting) return refuse('AGENDA_ITEM_ACCEPTED', { number: fullNumberOf(task) });
-  return accept(eventOf('agendaItemAccepted', { meeting }, facts));
+  const gates = gatesProposing(task, facts);
+  const accepted = [...ladderItem(task), ...gates.map((gate) => gateItemOf(task, gate))];
+  if (accepted.length === 0) return refuse('AGENDA_ITEM_NOT_FOUND', { number: fullNumberOf(task) });
+  if (accepted.every((item) => item && 'meeting' in item && item.meeting === meeting)) return refuse('AGENDA_ITEM_ACCEPTED', { number: fullNumberOf(task) });
+  return accept(eventOf('agendaItemAccepted', { meeting, ...named(gates) }, facts));
 }
 
+/** Off the list of a gate hearing for good; only whoever changes his mind accepts it after all. */
 function declineItem(task: OpenTask, { reason }: DeclineAgendaItem, facts: Facts): Decision {
-  const agenda = proposed(task);
-  if ('refusal' in agenda) return agenda;
-  return reason.trim() === '' ? refuse('REASON_MISSING') : accept(eventOf('agendaItemDeclined', { reason }, facts));
+  const gates = gatesProposing(task, facts).filter((gate) => gateItemOf(task, gate)?.standing !== 'declined');
+  if (gates.length + ladderItem(task).length === 0) return refuse('AGENDA_ITEM_NOT_FOUND', { number: fullNumberOf(task) });
+  return reason.trim() === '' ? refuse('REASON_MISSING') : accept(eventOf('agendaItemDeclined', { reason, ...named(gates) }, facts));
 }
 
-function proposed(task: OpenTask): { readonly refusal: Refusal } | { readonly accepted: NonNullable<Ladder['agendaAccepted']> | null } {
-  const { ladder } = task;
-  return ladder?.agendaSince ? { accepted: ladder.agendaAccepted ?? null } : { refusal: refusal('AGENDA_ITEM_NOT_FOUND', { number: fullNumberOf(task) }) };
-}
+/** What the ladder proposes: accepted, or null until then; empty where it proposes nothing. */
+const ladderItem = ({ ladder }: OpenTask): readonly (NonNullable<Ladder['agendaAccepted']> | null)[] =>
+  ladder?.agendaSince ? [ladder.agendaAccepted ?? null] : [];
+
+const named = (gates: readonly string[]): { readonly gates?: readonly string[] } => (gates.length > 0 ? { gates } : {});

@@ -3,6 +3,7 @@ import type { ContributionRequest, OpenUrge, Participation } from './answers.ts'
 import type { Assignment, Origin } from './assignment.ts';
 import type { ClosureApplication, Verification } from './closure-records.ts';
 import type { Deadline } from './deadlines.ts';
+import type { GateItem } from './gate-items.ts';
 import type { FormerHolders } from './holders.ts';
 import type { Ladder } from './ladder.ts';
 import type { Answer } from './leadership-commands.ts';
@@ -74,6 +75,8 @@ interface Ledgered {
   readonly incorporatedAt?: Instant;
   /** 缺报: the cycle whose cut-off went by without a report; until one comes, or another cycle is missed. */
   readonly missedCycle?: MissedCycle;
+  /** What people made of it, where a gate hearing has put it on the agenda. */
+  readonly gateItems?: readonly GateItem[];
   /** 移交: who has held it before. */
   readonly formerHolders?: FormerHolders;
 }

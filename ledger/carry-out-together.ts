@@ -117,7 +117,7 @@ async function workOf({ ledger, queries, taken: { call, head } }: Place, backgro
     actor: 'system',
     standsInFor: [],
     offices,
-    named: { entry: null, policyNamed: null, clauses, persons: [], suggestion: null, meetingOnRecord: false, reporting: noReporting },
+    named: { entry: null, policyNamed: null, clauses, persons: [], suggestion: null, meetingOnRecord: false, gatesPassed: [], reporting: noReporting },
     programmeExists: programmes.has(call.known.programme),
     calendarInForce: versionFor(calendars, officeOf(offices, leadAfter(head.task, call.envelope.command))?.code ?? null),
     newestPolicy,

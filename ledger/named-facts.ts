@@ -13,7 +13,9 @@ import { readReporting } from './reporting.ts';
 import { namedSuggestion } from './suggestions.ts';
 
 /** What only some commands name: asked for by those alone, each with a statement of its own. */
-export type NamedFacts = Required<Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons' | 'suggestion' | 'meetingOnRecord' | 'reporting'>>;
+export type NamedFacts = Required<
+  Pick<Facts, 'entry' | 'policyNamed' | 'clauses' | 'persons' | 'suggestion' | 'meetingOnRecord' | 'reporting' | 'gatesPassed'>
+>;
 
 export const readNamedFacts = async (queries: Queries, call: CarryOutCall, task: Task | null): Promise<NamedFacts> => ({
   entry: await namedEntry(queries, call),
@@ -22,6 +24,7 @@ export const readNamedFacts = async (queries: Queries, call: CarryOutCall, task:
   persons: await namedPersons(queries, call.envelope.command, task),
   meetingOnRecord: await hasMeetingNamed(queries, call.envelope.command),
   reporting: await readReporting(queries, call, task),
+  gatesPassed: await gatesPassedFor(queries, call.envelope.command, task),
   suggestion: await namedSuggestion(queries, call.known, call.envelope.command),
 });
 
@@ -47,6 +50,15 @@ async function hasMeetingNamed(queries: Queries, command: TaskCommand): Promise<
   const meeting = meetingNamedBy(command);
   if (meeting === null) return false;
   return (await queries.selectFrom('meetings').select('id').where('id', '=', meeting).executeTakeFirst()) !== undefined;
+}
+
+/** 列入议题, 不列入议题: after which events a hearing of the task's supervising office has asked of it. */
+async function gatesPassedFor(queries: Queries, command: TaskCommand, task: Task | null): Promise<readonly string[]> {
+  if (!task || (command.type !== 'acceptAgendaItem' && command.type !== 'declineAgendaItem')) return [];
+  const { supervisingOffice: office, programme, assignment } = task;
+  const gates = queries.selectFrom('gates').select('event').where('passed', '=', true).where('office', '=', office);
+  const rows = await gates.where('programme', '=', programme).where('category', '=', assignment.category).orderBy('event').execute();
+  return rows.map(({ event }) => event);
 }
 
 /** Those of them that a document on record has. */

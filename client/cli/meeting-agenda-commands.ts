@@ -20,13 +20,13 @@ interface AgendaFlags extends ActFlags {
   readonly reason?: string;
 }
 
-/** 建议议题: what the ladder proposes for the agenda of the Party group, and what people make of it. */
+/** 建议议题: what the ladder, or a gate hearing, proposes for the agenda of the Party group, and what people make of it. */
 export function registerAgendaCommand(meeting: Command, io: CliIo): void {
   addActFlags(meeting.command('agenda').description('items that are proposed for the agenda (建议议题), or on it; --accept or --decline one'))
     .option('--office <code>', 'whose Party group; default the national office')
     .option('--accept <number>', 'take the task onto the agenda (列入议题)')
     .option('--meeting <id>', 'with --accept: at which meeting; default the next one')
-    .option('--decline <number>', 'leave it off (不列入), until the ladder proposes it again')
+    .option('--decline <number>', 'leave it off (不列入), until it is proposed again')
     .option('--reason <text>', 'with --decline: why; @FILE reads it from a file')
     .action((_own: unknown, self: Command) => agenda(self.optsWithGlobals<AgendaFlags>(), io));
 }
@@ -45,12 +45,15 @@ async function list({ json = false, office }: AgendaFlags, io: CliIo): Promise<v
 
 const titleWidth = 40;
 
-const cellsOf = ({ programme, number, since, accepted, gate, title }: AgendaItem): string[] => [
-  `${programme}/${number}`,
-  since,
-  accepted ? `已列入${accepted.meeting ?? '下一次会议'}` : gate === undefined ? '建议列入' : `“${gate}”后实施安排未就绪`,
-  shortened(title, titleWidth),
+const cellsOf = (item: AgendaItem): string[] => [
+  `${item.programme}/${item.number}`,
+  item.since,
+  item.gate === undefined ? standingOf(item) : `“${item.gate}”后实施安排未就绪，${standingOf(item)}`,
+  shortened(item.title, titleWidth),
 ];
+
+const standingOf = ({ accepted, declined }: AgendaItem): string =>
+  accepted ? `已列入${accepted.meeting ?? '下一次会议'}` : declined ? `不列入（${declined.reason}）` : '建议列入';
 
 async function decide(word: string, flags: AgendaFlags, io: CliIo): Promise<void> {
   const by = { actor: actorOf(flags, io), requestId: requestIdOf(flags) };

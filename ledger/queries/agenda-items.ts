@@ -1,5 +1,7 @@
 import { unarrangedStates } from '../../domain/arrangements.ts';
 import { compareTexts } from '../../domain/dates.ts';
+import type { GateItem } from '../../domain/gate-items.ts';
+import { gateItemOf } from '../../domain/gate-items.ts';
 import type { DateText, Instant, OfficeCode, PersonId, ProgrammeName, TaskNumber } from '../../domain/values.ts';
 import type { Ledger } from '../ledger.ts';
 
@@ -9,9 +11,11 @@ export interface AgendaItem {
   readonly title: string;
   /** Since when it is proposed. */
   readonly since: DateText;
-  /** Taken onto the agenda by people, at which meeting if they said; null while it is proposed only. */
   /** The gate hearing before which its arrangements were not ready (实施安排未就绪); absent where the ladder proposes it. */
   readonly gate?: string;
+  /** Left off by people, which only an item after a gate hearing outlasts; what the ladder proposed is then off the list. */
+  readonly declined?: { readonly by: PersonId; readonly at: Instant; readonly reason: string };
+  /** Taken onto the agenda by people, at which meeting if they said; null while it is proposed only. */
   readonly accepted: { readonly by: PersonId; readonly at: Instant; readonly meeting: string | null } | null;
 }
 
@@ -30,6 +34,7 @@ async function unreadyItems({ db }: Ledger, office: OfficeCode): Promise<readonl
     .innerJoin('tasks', (join) => join.onRef('tasks.programme', '=', 'gates.programme').onRef('tasks.category', '=', 'gates.category'))
     .select(['tasks.programme', 'tasks.number', 'tasks.task', 'gates.event', 'gates.cut_off'])
     .where('gates.office', '=', office)
+    .whereRef('tasks.supervising_office', '=', 'gates.office')
     .where('gates.passed', '=', true)
     .where('tasks.state', 'in', unarrangedStates)
     .orderBy('tasks.programme')
@@ -41,8 +46,14 @@ async function unreadyItems({ db }: Ledger, office: OfficeCode): Promise<readonl
     title: task.assignment.title,
     since: since ?? '',
     gate: event,
-    accepted: null,
+    ...saidOf(gateItemOf(task, event)),
   }));
+}
+
+function saidOf(item: GateItem | undefined): Pick<AgendaItem, 'accepted' | 'declined'> {
+  if (!item) return { accepted: null };
+  const { by, at } = item;
+  return item.standing === 'accepted' ? { accepted: { by, at, meeting: item.meeting } } : { accepted: null, declined: { by, at, reason: item.reason } };
 }
 
 async function lateItems({ db }: Ledger, office: OfficeCode): Promise<readonly AgendaItem[]> {

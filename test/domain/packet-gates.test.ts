@@ -3,7 +3,7 @@ import type { PassedGate } from '../../domain/composing-packet.ts';
 import { packetDocument } from '../../domain/packet-document.ts';
 import type { Packet } from '../../domain/packet.ts';
 import type { TaskState } from '../../domain/task.ts';
-import { aTask } from '../support/events.ts';
+import { aTask, anEvent, historyOf, taskAfter } from '../support/events.ts';
 import { aNumberedPacket, aPacket, anEntry, numbered } from '../support/packets.ts';
 
 const afterCongress: PassedGate = { event: '全国两会', cutOff: '2019-03-29', programme: '2019', category: '改革' };
@@ -40,9 +40,22 @@ describe('a gate hearing in the packet (R27)', () => {
     );
 
     expect(blocks[at + 1]).toMatchObject({
-      rows: [{ cells: [{ text: '改-3' }, { text: '健全民事检察监督机制' }, { text: '第六检察厅' }, { text: '已签收' }, { text: '2019-06-30' }] }],
+      rows: [
+        {
+          cells: [{ text: '改-3' }, { text: '健全民事检察监督机制' }, { text: '第六检察厅' }, { text: '已签收' }, { text: '2019-06-30' }, { text: '建议列入' }],
+        },
+      ],
     });
     expect(blocks[at + 2]).toMatchObject({ kind: 'heading', text: '（三）待审批的延期申请（0项）' });
+  });
+
+  test('says of each item whether it was accepted or declined', () => {
+    const said = [anEvent('agendaItemAccepted', { gates: ['全国两会'] }), anEvent('agendaItemDeclined', { gates: ['全国两会'] })];
+    const items = said.map((event) => anEntry(taskAfter([...historyOf('issued'), event])));
+    const { blocks } = packetDocument(aNumberedPacket({}, { entries: items, gates: [afterCongress] }));
+    const at = blocks.findIndex((block) => block.kind === 'heading' && block.text.startsWith('（二）'));
+
+    expect(blocks[at + 1]).toMatchObject({ rows: ['已列入', '不列入'].map((text) => ({ cells: expect.arrayContaining([{ text }]) })) });
   });
 
   test('is not in editions that were composed before packets had it', () => {

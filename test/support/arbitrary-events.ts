@@ -30,6 +30,7 @@ const someSteps = fc
 const aCycle = fc.constantFrom('2019-03', '2019-04', '2019-05');
 const changes = fc.record({ title: fc.string(), due: fc.option(aDate), isKey: fc.boolean() }, { requiredKeys: [] });
 
+const someGates = fc.subarray(['全国两会', '全会']);
 const aStep = { level: fc.integer({ min: 1, max: 4 }), repeat: fc.integer({ min: 1, max: 3 }) };
 const aLeaderTold = { office: 'SPP', department: 'SPP-06', role: 'supervising_leader' } as const;
 
@@ -54,8 +55,8 @@ const variations: { readonly [Type in TaskEventType]: fc.Arbitrary<Partial<Extra
   paperSigned: fc.record(aStep, { requiredKeys: ['level'] }),
   paperHeld: fc.record(aStep, { requiredKeys: ['level'] }),
   paperReleased: fc.record({ ...aStep, leaves: fc.constant({ to: [aLeaderTold], reason: '逾期' }) }, { requiredKeys: ['level'] }),
-  agendaItemAccepted: fc.record({ meeting: fc.constantFrom('党组会 2019-08-01', null) }),
-  agendaItemDeclined: fc.constant({}),
+  agendaItemAccepted: fc.record({ meeting: fc.constantFrom('党组会 2019-08-01', null), gates: someGates }, { requiredKeys: ['meeting'] }),
+  agendaItemDeclined: fc.record({ gates: someGates }, { requiredKeys: [] }),
   escalationAcknowledged: fc.record({ until: aDate, steps: someSteps }),
   closureApplied: fc.record({ countsOn: aDate, reviewBy: aDate }),
   closureReturned: fc.record({ resubmitBy: aDate }),

@@ -28,6 +28,7 @@ type Circumstances = Partial<
     | 'clauses'
     | 'suggestion'
     | 'meetingOnRecord'
+    | 'gatesPassed'
     | 'reporting'
   >
 > & {
