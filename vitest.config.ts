@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-// Servers answer in milliseconds, but two cores are shared by PostgreSQL, Temporal, workers and tests.
-const withServers = { testTimeout: 60_000, hookTimeout: 120_000 };
+// Servers answer in milliseconds, but two cores are shared by PostgreSQL, Temporal, workers and tests, and a year has 250 runs of the day.
+const withServers = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 // One PostgreSQL, one dev server for all files of a project.
 const sharedDatabase = { ...withServers, globalSetup: ['test/support/global-setup.ts'] };
