@@ -11,6 +11,7 @@ const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
  * What measurements take from the built product: each module has the types of its source.
  *
  * @typedef {{
+ *   'client/clock/advance.js': typeof import('../client/clock/advance.ts'),
  *   'client/deliver-batch.js': typeof import('../client/deliver-batch.ts'),
  *   'client/demo/acts.js': typeof import('../client/demo/acts.ts'),
  *   'client/demo/cast.js': typeof import('../client/demo/cast.ts'),
@@ -42,9 +43,11 @@ const distFolder = fileURLToPath(new URL('../dist', import.meta.url));
  *   'ledger/journal.js': typeof import('../ledger/journal.ts'),
  *   'ledger/ledger.js': typeof import('../ledger/ledger.ts'),
  *   'ledger/migrate.js': typeof import('../ledger/migrate.ts'),
+ *   'ledger/packets.js': typeof import('../ledger/packets.ts'),
  *   'ledger/programmes.js': typeof import('../ledger/programmes.ts'),
  *   'ledger/queries/directory-view.js': typeof import('../ledger/queries/directory-view.ts'),
  *   'ledger/queries/open-tasks.js': typeof import('../ledger/queries/open-tasks.ts'),
+ *   'ledger/queries/packets.js': typeof import('../ledger/queries/packets.ts'),
  *   'ledger/queries/task-head.js': typeof import('../ledger/queries/task-head.ts'),
  *   'ledger/queries/tasks-of-programme.js': typeof import('../ledger/queries/tasks-of-programme.ts'),
  *   'ledger/rebuild.js': typeof import('../ledger/rebuild.ts'),
@@ -76,8 +79,9 @@ const { lazyTemporal } = await product('client/temporal.js');
 /** @type {readonly Role[]} */
 export const roles = ['worker', 'temporal', 'postgres'];
 
-/** In real time, with an empty ledger. */
-export async function ownStack() {
+/** With an empty ledger, in real time; from `startAt` on a rehearsal. @param {{ startAt?: string }} options */
+export async function ownStack({ startAt } = {}) {
+  const rehearsal = startAt !== undefined;
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'duban-bench-')));
   chmodSync(home, 0o711); // started by root, PostgreSQL runs as another user, who must get in
   const paths = homePaths(home, { DUBAN_HOME: home });
@@ -87,14 +91,14 @@ export async function ownStack() {
   const startOf = {
     postgres: (/** @type {number | undefined} */ port) => startPostgres({ home, logFile: logFile('postgres'), port, ...quiet }),
     temporal: (/** @type {{ port?: number, uiPort?: number }} */ ports) =>
-      startTemporalServer({ home, logFile: logFile('temporal'), rehearsal: false, ...ports, ...quiet }),
+      startTemporalServer({ home, logFile: logFile('temporal'), rehearsal, ...ports, ...quiet }),
   };
   let postgres = await startOf.postgres(undefined);
   let temporal = await startOf.temporal({});
   const { ownerUrl, databaseUrl, superuserUrl } = postgres;
   const { address, namespace } = temporal;
   await migrateLedger(ownerUrl);
-  await beginClock(ownerUrl, { rehearsal: false });
+  await beginClock(ownerUrl, startAt === undefined ? { rehearsal } : { rehearsal, startAt });
   const { Connection } = await import('@temporalio/client');
   const connection = await Connection.connect({ address });
   await registerSearchAttributes(connection, namespace);
