@@ -86,8 +86,8 @@ export class MeetingsDesk {
       after = page.next;
     } while (after !== null);
     const now = toInstant(this.nowMs());
-    if (this.composesPackets) await this.composePacket(cycle, now);
     await deliverPages((notice) => batchPage({ batch, now, after: notice }));
+    if (this.composesPackets) await this.composePacket(cycle, now);
     await this.actInTurn({ id: `clock:tellMissing:${cycle}`, actor: 'clock', ranBy: 'workflow', command: { type: 'tellMissing', cycle, tasks } });
   }
 
