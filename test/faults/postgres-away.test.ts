@@ -122,8 +122,11 @@ test('PostgreSQL killed at random under ten callers: every command, repeated wit
   const acknowledged: string[] = [];
   const unanswered: string[] = [];
   const command = (number: string, index: number) => (number === draft ? aCommand('amend', { changes: { title: `第 ${index} 稿` } }) : aCommand('urge'));
+  let isKilling = true;
+  // A run's caller waits through an outage; it is the draft's that are left without an answer, so they go on until the last one.
+  const goesOn = (number: string, index: number): boolean => index < 12 || (number === draft && isKilling);
   const lane = async (number: string, caller: number): Promise<void> => {
-    for (let index = 0; index < 12; index++) {
+    for (let index = 0; goesOn(number, index); index++) {
       const requestId = `random-${caller}-${index}`;
       const { seqs } = await untilAnswered(
         () => stage.send(number, command(number, caller * 100 + index), { requestId }),
@@ -137,16 +140,17 @@ test('PostgreSQL killed at random under ten callers: every command, repeated wit
   const lanes = Promise.all(callers.map(lane));
   for (const after of [20, 70]) {
     await vi.waitUntil(() => acknowledged.length >= after, { timeout: 30_000 });
-    await postgres.kill();
     const sofar = unanswered.length;
-    await vi.waitUntil(() => unanswered.length > sofar, { timeout: 10_000 });
+    await postgres.kill();
+    await vi.waitUntil(() => unanswered.length > sofar, { timeout: 30_000 });
     await postgres.start();
   }
+  isKilling = false;
   await lanes;
 
   const journals = await Promise.all([...running, draft].map((number) => stage.journal(number)));
   const journalled = journals.flatMap((rows) => rows.map(({ commandId }) => commandId)).filter((id) => id.startsWith('random-'));
-  expect(acknowledged).toHaveLength(callers.length * 12);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(callers.length * 12);
   expect(journalled.toSorted()).toEqual(acknowledged.toSorted());
   expect(new Set(unanswered)).toSatisfy((codes: Set<string>) => [...codes].every((code) => ['OUTCOME_UNKNOWN', 'SERVER_UNREACHABLE'].includes(code)));
   for (const number of running) await expectConverged(stage, number);
